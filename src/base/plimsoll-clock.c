@@ -1,0 +1,74 @@
+/* plimsoll-clock.c - the present moment as an object.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything that decides by time is handed a clock, so that a test can live through a week in
+ * milliseconds. A manual clock moves only when it is wound, backwards too, as real clocks do. */
+
+#include "plimsoll-clock.h"
+
+struct _PlimsollClock
+{
+  GObject parent_instance;
+
+  GDateTime *stands_at; /* (owned) (nullable): NULL asks the system */
+};
+
+G_DEFINE_FINAL_TYPE (PlimsollClock, plimsoll_clock, G_TYPE_OBJECT)
+
+static void
+plimsoll_clock_finalize (GObject *object)
+{
+  PlimsollClock *self = PLIMSOLL_CLOCK (object);
+
+  g_clear_pointer (&self->stands_at, g_date_time_unref);
+  G_OBJECT_CLASS (plimsoll_clock_parent_class)->finalize (object);
+}
+
+static void
+plimsoll_clock_class_init (PlimsollClockClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = plimsoll_clock_finalize;
+}
+
+static void
+plimsoll_clock_init (PlimsollClock *self)
+{
+}
+
+PlimsollClock *
+plimsoll_clock_new_system (void)
+{
+  return g_object_new (PLIMSOLL_TYPE_CLOCK, NULL);
+}
+
+PlimsollClock *
+plimsoll_clock_new_manual (GDateTime *start)
+{
+  PlimsollClock *self = g_object_new (PLIMSOLL_TYPE_CLOCK, NULL);
+
+  self->stands_at = g_date_time_to_utc (start);
+  return self;
+}
+
+void
+plimsoll_clock_wind (PlimsollClock *self, GTimeSpan span)
+{
+  g_autoptr (GDateTime) before = NULL;
+
+  g_return_if_fail (PLIMSOLL_IS_CLOCK (self));
+  g_return_if_fail (self->stands_at != NULL);
+
+  before = g_steal_pointer (&self->stands_at);
+  self->stands_at = g_date_time_add (before, span);
+}
+
+GDateTime *
+plimsoll_clock_now (PlimsollClock *self)
+{
+  g_return_val_if_fail (PLIMSOLL_IS_CLOCK (self), NULL);
+
+  if (self->stands_at != NULL)
+    return g_date_time_ref (self->stands_at);
+
+  return g_date_time_new_now_utc ();
+}

@@ -1,0 +1,34 @@
+/* plimsoll-words.h - times and lengths in words for people.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How much a clock time should say. */
+typedef enum
+{
+  PLIMSOLL_CLOCK_WORDS_SHORT, /* "14:10", "Tue 09:59", "3 Dec": for tables and the tray */
+  PLIMSOLL_CLOCK_WORDS_FULL, /* "today 14:10", "tomorrow 09:59", "Tue 09:59", "3 Dec 09:59" */
+} PlimsollClockWords;
+
+/* (transfer full): "2 d 3 h", "2 h 5 min", "12 min", "now": two units at most, minutes rounded up. */
+char *plimsoll_words_length (GTimeSpan length);
+
+/* (transfer full): "Resets in 2 h 5 min", "Resets now". */
+char *plimsoll_words_resets_in (GTimeSpan length);
+
+/* (transfer full): "just now", "2 min ago", "3 h ago", "5 d ago". */
+char *plimsoll_words_age (GTimeSpan age);
+
+/* (transfer full): the clock time of `moment` as seen at `now`, both shown in `zone` (NULL: local).
+ * The locale decides between 12 and 24 hours. */
+char *
+plimsoll_words_clock (GDateTime *moment, GDateTime *now, GTimeZone *zone, PlimsollClockWords how);
+
+/* (transfer full): "61 %", "<1 %", "104 %"; NAN gives "–". */
+char *plimsoll_words_percent (double percent);
+
+G_END_DECLS

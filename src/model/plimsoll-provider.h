@@ -1,0 +1,89 @@
+/* plimsoll-provider.h - the port behind which every provider of numbers stands.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "plimsoll-finding.h"
+#include "plimsoll-report.h"
+
+G_BEGIN_DECLS
+
+/* An environment variable that a provider reads. Static. */
+typedef struct
+{
+  const char *name;
+  const char *summary; /* marked for translation with N_() */
+  gboolean is_secret; /* shown masked */
+} PlimsollVariable;
+
+typedef enum
+{
+  PLIMSOLL_PROBE_DEFAULT = 0,
+  PLIMSOLL_PROBE_IDENTITY = 1 << 0, /* put the e-mail address into the snapshot */
+} PlimsollProbeFlags;
+
+#define PLIMSOLL_TYPE_PROVIDER (plimsoll_provider_get_type ())
+G_DECLARE_INTERFACE (PlimsollProvider, plimsoll_provider, PLIMSOLL, PROVIDER, GObject)
+
+struct _PlimsollProviderInterface
+{
+  GTypeInterface parent_interface;
+
+  const char *(*get_id) (PlimsollProvider *self);
+  GPtrArray *(*list_accounts) (PlimsollProvider *self);
+  const PlimsollVariable *(*list_variables) (PlimsollProvider *self, guint *n_variables);
+  char *(*dup_key) (PlimsollProvider *self, PlimsollAccount *account);
+  void (*probe_async) (PlimsollProvider *self,
+                       PlimsollAccount *account,
+                       PlimsollProbeFlags flags,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+  PlimsollReport *(*probe_finish) (PlimsollProvider *self, GAsyncResult *result, GError **error);
+  void (*diagnose_async) (PlimsollProvider *self,
+                          PlimsollAccount *account,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+  GPtrArray *(*diagnose_finish) (PlimsollProvider *self, GAsyncResult *result, GError **error);
+};
+
+/* "claude": also the part of an account's id before the colon. */
+const char *plimsoll_provider_get_id (PlimsollProvider *self);
+
+/* (transfer container) (element-type PlimsollAccount): at least the default account, logged in or not, so that
+ * there is something to say about it. */
+GPtrArray *plimsoll_provider_list_accounts (PlimsollProvider *self);
+
+/* (transfer none) (array length=n_variables) */
+const PlimsollVariable *
+plimsoll_provider_list_variables (PlimsollProvider *self, guint *n_variables);
+
+/* (transfer full) (nullable): the one-way name of the token a probe would use now; NULL without a login.
+ * Reads files, so not for the service or the window. */
+char *plimsoll_provider_dup_key (PlimsollProvider *self, PlimsollAccount *account);
+
+/* Obtains one report. Only cancellation is an error; everything else that goes wrong is a problem inside the
+ * report. Ends by itself within the provider's own deadline. */
+void plimsoll_provider_probe_async (PlimsollProvider *self,
+                                    PlimsollAccount *account,
+                                    PlimsollProbeFlags flags,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+PlimsollReport *
+plimsoll_provider_probe_finish (PlimsollProvider *self, GAsyncResult *result, GError **error);
+
+/* (transfer container) (element-type PlimsollFinding): looks at everything a probe needs and says what it
+ * finds, in the order in which a person should read it. May ask the network once. */
+void plimsoll_provider_diagnose_async (PlimsollProvider *self,
+                                       PlimsollAccount *account,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+plimsoll_provider_diagnose_finish (PlimsollProvider *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* plimsoll-snapshot.c - all numbers of one account as seen at one moment from one source.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A photograph: never corrected afterwards. What time has made of it is asked with a `now`. */
+
+#include "plimsoll-snapshot.h"
+
+#include <math.h>
+
+struct _PlimsollSnapshot
+{
+  gatomicrefcount ref_count;
+  char *source; /* (owned) */
+  GDateTime *observed_at; /* (owned): UTC */
+  char *plan; /* (owned) (nullable) */
+  char *identity; /* (owned) (nullable) */
+  GPtrArray *limits; /* (owned) (element-type PlimsollLimit) */
+  PlimsollSpend *spend; /* (owned) (nullable) */
+};
+
+G_DEFINE_BOXED_TYPE (PlimsollSnapshot,
+                     plimsoll_snapshot,
+                     plimsoll_snapshot_ref,
+                     plimsoll_snapshot_unref)
+
+PlimsollSnapshot *
+plimsoll_snapshot_new (const PlimsollSnapshotFields *fields)
+{
+  PlimsollSnapshot *self = NULL;
+  guint n_limits = fields->limits != NULL ? fields->limits->len : 0;
+
+  g_return_val_if_fail (fields->source != NULL && fields->observed_at != NULL, NULL);
+
+  self = g_new0 (PlimsollSnapshot, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->source = g_strdup (fields->source);
+  self->observed_at = g_date_time_to_utc (fields->observed_at);
+  self->plan = g_strdup (fields->plan);
+  self->identity = g_strdup (fields->identity);
+  self->limits = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
+  for (guint i = 0; i < MIN (n_limits, PLIMSOLL_SNAPSHOT_MAX_LIMITS); i++)
+    g_ptr_array_add (self->limits, plimsoll_limit_ref (g_ptr_array_index (fields->limits, i)));
+  self->spend = fields->spend != NULL ? plimsoll_spend_ref (fields->spend) : NULL;
+  return self;
+}
+
+PlimsollSnapshot *
+plimsoll_snapshot_ref (PlimsollSnapshot *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+plimsoll_snapshot_unref (PlimsollSnapshot *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->source);
+  g_date_time_unref (self->observed_at);
+  g_free (self->plan);
+  g_free (self->identity);
+  g_ptr_array_unref (self->limits);
+  g_clear_pointer (&self->spend, plimsoll_spend_unref);
+  g_free (self);
+}
+
+const char *
+plimsoll_snapshot_get_source (PlimsollSnapshot *self)
+{
+  return self->source;
+}
+
+GDateTime *
+plimsoll_snapshot_get_observed_at (PlimsollSnapshot *self)
+{
+  return self->observed_at;
+}
+
+const char *
+plimsoll_snapshot_get_plan (PlimsollSnapshot *self)
+{
+  return self->plan;
+}
+
+const char *
+plimsoll_snapshot_get_identity (PlimsollSnapshot *self)
+{
+  return self->identity;
+}
+
+PlimsollSpend *
+plimsoll_snapshot_get_spend (PlimsollSnapshot *self)
+{
+  return self->spend;
+}
+
+guint
+plimsoll_snapshot_get_n_limits (PlimsollSnapshot *self)
+{
+  return self->limits->len;
+}
+
+PlimsollLimit *
+plimsoll_snapshot_get_limit (PlimsollSnapshot *self, guint index)
+{
+  g_return_val_if_fail (index < self->limits->len, NULL);
+
+  return g_ptr_array_index (self->limits, index);
+}
+
+PlimsollLimit *
+plimsoll_snapshot_find_limit (PlimsollSnapshot *self, const char *id)
+{
+  for (guint i = 0; i < self->limits->len; i++)
+    {
+      PlimsollLimit *limit = g_ptr_array_index (self->limits, i);
+
+      if (g_str_equal (plimsoll_limit_peek (limit)->id, id))
+        return limit;
+    }
+
+  return NULL;
+}
+
+PlimsollLimit *
+plimsoll_snapshot_find_tightest (PlimsollSnapshot *self, GDateTime *now)
+{
+  PlimsollLimit *tightest = NULL;
+  double highest = -1;
+
+  for (guint i = 0; i < self->limits->len; i++)
+    {
+      PlimsollLimit *limit = g_ptr_array_index (self->limits, i);
+      double reading = plimsoll_limit_get_reading (limit, now);
+      gboolean wins_tie = reading == highest && plimsoll_limit_peek (limit)->is_binding;
+
+      if (reading > highest || wins_tie)
+        {
+          tightest = limit;
+          highest = reading;
+        }
+    }
+
+  return tightest;
+}
+
+GTimeSpan
+plimsoll_snapshot_get_age (PlimsollSnapshot *self, GDateTime *now)
+{
+  return g_date_time_difference (now, self->observed_at);
+}
+
+gboolean
+plimsoll_snapshot_has_same_numbers (PlimsollSnapshot *a, PlimsollSnapshot *b)
+{
+  if (a->limits->len != b->limits->len || !plimsoll_spend_equal (a->spend, b->spend)
+      || g_strcmp0 (a->plan, b->plan) != 0 || g_strcmp0 (a->identity, b->identity) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < a->limits->len; i++)
+    if (!plimsoll_limit_equal (g_ptr_array_index (a->limits, i), g_ptr_array_index (b->limits, i)))
+      return FALSE;
+
+  return TRUE;
+}
