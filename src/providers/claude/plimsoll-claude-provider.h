@@ -1,0 +1,28 @@
+/* plimsoll-claude-provider.h - Claude behind the provider port.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "plimsoll-clock.h"
+#include "plimsoll-claude-home.h"
+#include "plimsoll-http.h"
+#include "plimsoll-provider.h"
+
+G_BEGIN_DECLS
+
+#define PLIMSOLL_TYPE_CLAUDE_PROVIDER (plimsoll_claude_provider_get_type ())
+G_DECLARE_FINAL_TYPE (
+    PlimsollClaudeProvider, plimsoll_claude_provider, PLIMSOLL, CLAUDE_PROVIDER, GObject)
+
+/* `environment` as from g_get_environ(): everything the provider reads of it, it reads from here. */
+PlimsollClaudeProvider *plimsoll_claude_provider_new (PlimsollHttp *http,
+                                                      PlimsollClock *clock,
+                                                      const char *const *environment,
+                                                      const char *home);
+
+/* A further login: "claude:<name>" with its own config directory. Refused when the name is not [a-z0-9-_.]. */
+gboolean plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
+                                             const char *name,
+                                             const char *config_dir);
+
+G_END_DECLS
