@@ -1,0 +1,107 @@
+# floors.py: which folder may include what. The table of docs/architecture.md as data.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""To add a floor or an outside library, add a line here and say why in the commit.
+
+A folder below a floor belongs to it unless it has a line of its own. A folder of src/ without a
+line is a mistake.
+"""
+
+# Folder under src/ → (floors it may include, outside libraries it may include).
+# GLib, GObject and GIO, the C library and POSIX are everybody's.
+FLOORS = {
+    "base": ((), ()),
+    "model": (("base",), ()),
+    "engine": (("model", "base"), ()),
+    "providers/http": (("model", "base"), ("soup", "json-glib")),
+    "providers/claude": (
+        ("providers/http", "model", "base"),
+        ("soup", "json-glib", "secret"),
+    ),
+    "providers/codex": (
+        ("providers/http", "model", "base"),
+        ("soup", "json-glib", "secret"),
+    ),
+    # The demo account feeds the real parser, so it stands on the provider whose bodies it makes.
+    "providers/demo": (
+        ("providers/claude", "providers/http", "model", "base"),
+        ("soup", "json-glib"),
+    ),
+    "store": (("model", "base"), ("sqlite",)),
+    "bus": (("model", "base"), ()),
+    "tray": (("model", "base"), ("cairo",)),
+    "notify": (("model", "base"), ("notify",)),
+    "window": (("bus", "model", "base"), ("gtk", "adwaita", "cairo")),
+    "terminal": (("bus", "model", "base"), ("json-glib",)),
+    "app": (("*",), ()),
+}
+
+# Headers that exist only in a build folder → the floor that makes them, or "everyone".
+GENERATED = {
+    "config.h": "everyone",
+    "plimsoll-config.h": "everyone",
+    "plimsoll-service-interface.h": "bus",
+    "plimsoll-window-resources.h": "window",
+}
+
+# How an outside header is recognised: a prefix of its name → the library.
+LIBRARIES = {
+    "glib": "glib",
+    "gobject/": "glib",
+    "gmodule": "glib",
+    "gio/": "glib",
+    "libsoup/": "soup",
+    "json-glib/": "json-glib",
+    "libsecret/": "secret",
+    "sqlite3": "sqlite",
+    "cairo": "cairo",
+    "libnotify/": "notify",
+    "adwaita": "adwaita",
+    "gtk/": "gtk",
+    "gdk": "gtk",
+    "gsk/": "gtk",
+    "graphene": "gtk",
+    "pango": "gtk",
+    "libayatana-": "ayatana",
+    "sys/": "libc",
+    "linux/": "libc",
+    "netinet/": "libc",
+    "arpa/": "libc",
+    "net/": "libc",
+}
+
+LIBC = frozenset(
+    """assert ctype dirent dlfcn errno fcntl fenv float fnmatch getopt glob grp inttypes langinfo
+    libintl limits locale malloc math netdb poll pthread pwd sched search semaphore setjmp signal
+    spawn stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings syslog
+    termios time unistd utime wchar wctype wordexp""".split()
+)
+
+
+def floor_of(folder):
+    """The floor a folder (relative to src/) belongs to, or None."""
+    while folder and folder != ".":
+        if folder in FLOORS:
+            return folder
+        folder = folder.rpartition("/")[0]
+    return None
+
+
+def may_include(floor, other):
+    """Whether one floor may include a header of the other."""
+    allowed = FLOORS[floor][0]
+    return floor == other or "*" in allowed or other in allowed
+
+
+def library_of(header):
+    """The library of an outside header, or None when nobody here knows it."""
+    if header.endswith(".h") and header[:-2] in LIBC:
+        return "libc"
+    for prefix, library in LIBRARIES.items():
+        if header.startswith(prefix):
+            return library
+    return None
+
+
+def may_use(floor, library):
+    """Whether a floor may include this outside library's headers."""
+    return library in ("glib", "libc") or library in FLOORS[floor][1]
