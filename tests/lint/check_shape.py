@@ -19,7 +19,7 @@ SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
 SPDX_METAINFO = "SPDX-License-Identifier: CC0-1.0"
 HEAD_LINES = 12
 FEWEST_WORDS_OF_PURPOSE = 3
-FEWEST_WORDS_OF_PARAGRAPH = 10
+FEWEST_WORDS_OF_PARAGRAPH = 6
 
 
 def _is_script(path):
@@ -74,7 +74,7 @@ def _head(text):
 def _check_head(path, text):
     head = [line for line in _head(text) if line]
     if not head or not head[0].startswith(path.name):
-        yield f"its first line is not /* {path.name}: and what it is for"
+        yield f"its first line is not /* {path.name} - what it is for"
         return
     if len(head[0].split()) <= FEWEST_WORDS_OF_PURPOSE:
         yield "its first line does not say what it is for"

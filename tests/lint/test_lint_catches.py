@@ -99,7 +99,7 @@ CASES = [
         add_include(CLOCK_C, '"plimsoll-store.h"'),
         "plimsoll-clock ↔ plimsoll-limit ↔ plimsoll-store",
     ),
-    ("61-line function", "sizes", put(CLOCK_C, GOOD[CLOCK_C] + function("slow", 61)), "slow has 61"),
+    ("61-line function", "sizes", put(CLOCK_C, function("slow", 61)), "slow has 61"),
     (
         "61-line function behind odd braces",
         "sizes",
