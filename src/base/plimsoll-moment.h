@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * names none. A text without a zone is no moment: nobody could say which one is meant. */
 GDateTime *plimsoll_moment_parse (const char *text);
 
-/* (transfer full) (nullable): epoch seconds, or milliseconds when the number is too large for them. */
+/* (transfer full) (nullable): epoch seconds, or milliseconds when it is too large for them. */
 GDateTime *plimsoll_moment_from_epoch (double number);
 
 /* (transfer full): "2026-11-20T09:00:00Z", whole seconds, rounded down. */

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* (transfer full): `$XDG_STATE_HOME/plimsoll`: what must survive a restart. */
 char *plimsoll_paths_dup_state_dir (void);
 
-/* (transfer full): `$XDG_RUNTIME_DIR/plimsoll`, inside Flatpak `$XDG_RUNTIME_DIR/app/<app id>`: what
- * ends with the session. */
+/* (transfer full): `$XDG_RUNTIME_DIR/plimsoll`, inside Flatpak `$XDG_RUNTIME_DIR/app/<app id>`:
+ * what ends with the session. */
 char *plimsoll_paths_dup_runtime_dir (void);
 
 G_END_DECLS

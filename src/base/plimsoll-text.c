@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Display names and messages come from servers, and errors come from libraries that may quote
- * what they were given. Nothing of it reaches a person, a terminal or a journal but through here. */
+ * what they were given. None of it reaches a person, a terminal or a journal but through here. */
 
 #include "plimsoll-text.h"
 

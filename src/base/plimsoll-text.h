@@ -18,11 +18,11 @@ char *plimsoll_text_clean (const char *text, guint max_characters);
 /* (transfer full): `text` with everything that looks like a token or key masked. */
 char *plimsoll_text_redact (const char *text);
 
-/* (transfer full) (nullable): lower-case letters and digits of `name` joined by single dashes: a stable
- * id from a display name ("Fable 5" gives "fable-5"). NULL when there are none. */
+/* (transfer full) (nullable): lower-case letters and digits of `name` joined by single dashes: a
+ * stable id from a display name ("Fable 5" gives "fable-5"). NULL when there are none. */
 char *plimsoll_text_to_id (const char *name);
 
-/* (transfer none) (nullable): the closest of `words` to a misspelt `word`; NULL when none is near. */
+/* (transfer none) (nullable): the closest of `words` to a misspelt `word`; NULL if none is near. */
 const char *plimsoll_text_suggest (const char *word, const char *const *words);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* plimsoll-words.c - times and lengths in words for people.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one place where moments become sentences, so that terminal, tray, window and notifications say
- * the same of the same moment. Pure: what time it is and where is handed in. */
+ * The one place where moments become sentences, so that terminal, tray, window and notifications
+ * say the same of the same moment. Pure: what time it is and where is handed in. */
 
 #include "plimsoll-words.h"
 

@@ -14,7 +14,7 @@ typedef enum
   PLIMSOLL_CLOCK_WORDS_FULL, /* "today 14:10", "tomorrow 09:59", "Tue 09:59", "3 Dec 09:59" */
 } PlimsollClockWords;
 
-/* (transfer full): "2 d 3 h", "2 h 5 min", "12 min", "now": two units at most, minutes rounded up. */
+/* (transfer full): "2 d 3 h", "2 h 5 min", "12 min", "now": at most two units, minutes round up. */
 char *plimsoll_words_length (GTimeSpan length);
 
 /* (transfer full): "Resets in 2 h 5 min", "Resets now". */

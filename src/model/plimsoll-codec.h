@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A vardict in a version: what a newer Plimsoll adds, an older one skips. The types of the entries are
- * documented in the .c file. */
+/* A vardict in a version: what a newer Plimsoll adds, an older one skips. The types of the entries
+ * are documented in the .c file. */
 #define PLIMSOLL_CODEC_TYPE G_VARIANT_TYPE ("(ua{sv})")
 /* A report with 64 limits is under 20 KiB; a pipe that brings more is lying. */
 #define PLIMSOLL_CODEC_MAX_BYTES (256u * 1024)
@@ -23,8 +23,8 @@ typedef enum
 
 /* (transfer floating) */
 GVariant *plimsoll_codec_pack_report (PlimsollReport *report);
-/* (transfer full) (nullable): NULL with error for anything that plimsoll_codec_pack_report() could not
- * have made, but for unknown entries. */
+/* (transfer full) (nullable): NULL with error for anything that plimsoll_codec_pack_report() could
+ * not have made, but for unknown entries. */
 PlimsollReport *plimsoll_codec_unpack_report (GVariant *packed, GError **error);
 
 /* (transfer floating) */

@@ -1,8 +1,8 @@
 /* plimsoll-condition.c - how it stands with one account's numbers, in one word.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The words are a contract (JSON, D-Bus, store): they may grow in number and never change. Sentences
- * for people are made where the cause is known. */
+ * The words are a contract (JSON, D-Bus, store): they may grow in number and never change.
+ * Sentences for people are made where the cause is known. */
 
 #include "plimsoll-condition.h"
 

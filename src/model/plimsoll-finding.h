@@ -21,8 +21,8 @@ typedef struct _PlimsollFinding PlimsollFinding;
 #define PLIMSOLL_TYPE_FINDING (plimsoll_finding_get_type ())
 GType plimsoll_finding_get_type (void);
 
-/* `id` is stable, for scripts ("credentials"); `title` and `text` are translated and clean ("Login",
- * "found in …"); `advice` (nullable) is the one thing to do about it. */
+/* `id` is stable, for scripts ("credentials"); `title` and `text` are translated and clean
+ * ("Login", "found in …"); `advice` (nullable) is the one thing to do about it. */
 PlimsollFinding *plimsoll_finding_new (const char *id,
                                        PlimsollFindingLevel level,
                                        const char *title,

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A list model wants objects, and a gauge that glides from one value to the next wants the same object to
- * hold both. The row keeps its id for life; its `limit` property changes. */
+/* A list model wants objects, and a gauge that glides from one value to the next wants the same
+ * object to hold both. The row keeps its id for life; its `limit` property changes. */
 #define PLIMSOLL_TYPE_LIMIT_ROW (plimsoll_limit_row_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollLimitRow, plimsoll_limit_row, PLIMSOLL, LIMIT_ROW, GObject)
 

@@ -1,8 +1,8 @@
 /* plimsoll-limit.c - one metered allowance as seen at one moment.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Keeps the raw number, above 100 too; who draws it clamps it. The number of a window whose reset has
- * passed is kept for the record and never shown as a reading. */
+ * Keeps the raw number, above 100 too; who draws it clamps it. The number of a window whose reset
+ * has passed is kept for the record and never shown as a reading. */
 
 #include "plimsoll-limit.h"
 

@@ -54,7 +54,8 @@ void plimsoll_limit_unref (PlimsollLimit *self);
 /* The fields as they are; borrowed for the life of the limit. */
 const PlimsollLimitFields *plimsoll_limit_peek (PlimsollLimit *self);
 
-/* TRUE when the moment at which the window ends has passed: its number belongs to a finished window. */
+/* TRUE when the moment at which the window ends has passed: its number belongs to a finished
+ * window. */
 gboolean plimsoll_limit_is_over (PlimsollLimit *self, GDateTime *now);
 
 /* The percentage that may be shown at `now`: NAN when unknown or when the window is over. */

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* Last good snapshot, condition, and when it is asked again. A GListModel of PlimsollLimitRow.
  *
- * Properties (all read-only but next-try): account-id, provider, name, snapshot (PlimsollSnapshot), problem
- * (PlimsollProblem), condition (PlimsollCondition), next-try (GDateTime). */
+ * Properties (all read-only but next-try): account-id, provider, name, snapshot (PlimsollSnapshot),
+ * problem (PlimsollProblem), condition (PlimsollCondition), next-try (GDateTime). */
 #define PLIMSOLL_TYPE_METER (plimsoll_meter_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollMeter, plimsoll_meter, PLIMSOLL, METER, GObject)
 

@@ -22,12 +22,13 @@ typedef struct
   PlimsollPaceBand band; /* of the size of the difference, whatever its sign */
   gboolean lasts; /* TRUE when, going on like this, the limit is not used up before it resets */
   GTimeSpan empty_in; /* time until used up; 0 when it lasts */
-  double
-      headroom_factor; /* how many times faster one could go and still last; 0 when nothing is used */
+  /* How many times faster one could go and still last; 0 when nothing is used. */
+  double headroom_factor;
 } PlimsollPace;
 
-/* FALSE, and `*pace` untouched, when nothing honest can be said: length, reset or reading unknown, window just
- * begun (under 3 %), reset passed or further away than the window is long, or already used up. */
+/* FALSE, and `*pace` untouched, when nothing honest can be said: length, reset or reading unknown,
+ * window just begun (under 3 %), reset passed or further away than the window is long, or already
+ * used up. */
 gboolean plimsoll_pace_compute (PlimsollLimit *limit, GDateTime *now, PlimsollPace *pace);
 
 /* (transfer full): "On pace", "11 % ahead of an even pace", "12 % in reserve". */

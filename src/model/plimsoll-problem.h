@@ -15,8 +15,9 @@ typedef struct _PlimsollProblem PlimsollProblem;
 #define PLIMSOLL_TYPE_PROBLEM (plimsoll_problem_get_type ())
 GType plimsoll_problem_get_type (void);
 
-/* `condition` is a refusal. `message` says what happened, then what to do: whole sentences, translated, with
- * neither a secret nor a server's text. `retry_at` (nullable) is when the server will listen again. */
+/* `condition` is a refusal. `message` says what happened, then what to do: whole sentences,
+ * translated, with neither a secret nor a server's text. `retry_at` (nullable) is when the server
+ * will listen again. */
 PlimsollProblem *
 plimsoll_problem_new (PlimsollCondition condition, const char *message, GDateTime *retry_at);
 PlimsollProblem *plimsoll_problem_ref (PlimsollProblem *self);

@@ -53,20 +53,20 @@ struct _PlimsollProviderInterface
 /* "claude": also the part of an account's id before the colon. */
 const char *plimsoll_provider_get_id (PlimsollProvider *self);
 
-/* (transfer container) (element-type PlimsollAccount): at least the default account, logged in or not, so that
- * there is something to say about it. */
+/* (transfer container) (element-type PlimsollAccount): at least the default account, logged in or
+ * not, so that there is something to say about it. */
 GPtrArray *plimsoll_provider_list_accounts (PlimsollProvider *self);
 
 /* (transfer none) (array length=n_variables) */
 const PlimsollVariable *
 plimsoll_provider_list_variables (PlimsollProvider *self, guint *n_variables);
 
-/* (transfer full) (nullable): the one-way name of the token a probe would use now; NULL without a login.
- * Reads files, so not for the service or the window. */
+/* (transfer full) (nullable): the one-way name of the token a probe would use now; NULL without a
+ * login. Reads files, so not for the service or the window. */
 char *plimsoll_provider_dup_key (PlimsollProvider *self, PlimsollAccount *account);
 
-/* Obtains one report. Only cancellation is an error; everything else that goes wrong is a problem inside the
- * report. Ends by itself within the provider's own deadline. */
+/* Obtains one report. Only cancellation is an error; everything else that goes wrong is a problem
+ * inside the report. Ends by itself within the provider's own deadline. */
 void plimsoll_provider_probe_async (PlimsollProvider *self,
                                     PlimsollAccount *account,
                                     PlimsollProbeFlags flags,
@@ -76,8 +76,8 @@ void plimsoll_provider_probe_async (PlimsollProvider *self,
 PlimsollReport *
 plimsoll_provider_probe_finish (PlimsollProvider *self, GAsyncResult *result, GError **error);
 
-/* (transfer container) (element-type PlimsollFinding): looks at everything a probe needs and says what it
- * finds, in the order in which a person should read it. May ask the network once. */
+/* (transfer container) (element-type PlimsollFinding): looks at everything a probe needs and says
+ * what it finds, in the order in which a person should read it. May ask the network once. */
 void plimsoll_provider_diagnose_async (PlimsollProvider *self,
                                        PlimsollAccount *account,
                                        GCancellable *cancellable,

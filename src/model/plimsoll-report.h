@@ -9,14 +9,15 @@
 
 G_BEGIN_DECLS
 
-/* Immutable. Holds a snapshot, a problem, or both (older numbers beside the reason why there are no newer). */
+/* Immutable. Holds a snapshot, a problem, or both (older numbers beside the reason why there are no
+ * newer). */
 typedef struct _PlimsollReport PlimsollReport;
 
 #define PLIMSOLL_TYPE_REPORT (plimsoll_report_get_type ())
 GType plimsoll_report_get_type (void);
 
-/* `key` (nullable): the one-way name of the token that was used, under which cool-downs are filed. At least
- * one of `snapshot` and `problem` is not NULL. */
+/* `key` (nullable): the one-way name of the token that was used, under which cool-downs are filed.
+ * At least one of `snapshot` and `problem` is not NULL. */
 PlimsollReport *plimsoll_report_new (PlimsollAccount *account,
                                      const char *key,
                                      PlimsollSnapshot *snapshot,

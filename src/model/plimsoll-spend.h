@@ -15,8 +15,8 @@ typedef struct _PlimsollSpend PlimsollSpend;
 #define PLIMSOLL_TYPE_SPEND (plimsoll_spend_get_type ())
 GType plimsoll_spend_get_type (void);
 
-/* `cap` is NULL when there is none; `used_percent` is NAN when not known; `reason` (nullable) is the
- * server's word for why spending is off, such as "spend_limit_reached". */
+/* `cap` is NULL when there is none; `used_percent` is NAN when not known; `reason` (nullable) is
+ * the server's word for why spending is off, such as "spend_limit_reached". */
 PlimsollSpend *plimsoll_spend_new (gboolean is_enabled,
                                    PlimsollMoney *used,
                                    PlimsollMoney *cap,
