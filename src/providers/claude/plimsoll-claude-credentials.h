@@ -40,8 +40,8 @@ PlimsollClaudeCredentials *plimsoll_claude_credentials_parse (const char *data, 
 void plimsoll_claude_credentials_free (PlimsollClaudeCredentials *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollClaudeCredentials, plimsoll_claude_credentials_free)
 
-/* "sk-ant-oat", sane length, no blank or control byte: fit to be sent. An empty or malformed bearer earns
- * a 54-minute penalty from the server. */
+/* "sk-ant-oat", sane length, no blank or control byte: fit to be sent. An empty or malformed bearer
+ * earns a 54-minute penalty from the server. */
 gboolean plimsoll_claude_token_is_sendable (const char *text);
 
 /* TRUE when scopes are known and lack `user:profile`. */

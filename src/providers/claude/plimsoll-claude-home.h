@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* Everything is handed in, so that a test needs no process environment. Immutable. */
 typedef struct
 {
-  char *
-      config_dir; /* (owned): from CLAUDE_SECURESTORAGE_CONFIG_DIR, CLAUDE_CONFIG_DIR, else ~/.claude */
+  char *config_dir; /* (owned): from CLAUDE_SECURESTORAGE_CONFIG_DIR, CLAUDE_CONFIG_DIR, else
+                       ~/.claude */
   gboolean is_overridden; /* a variable or setting named it: then .claude.json lies inside it */
   char *state_path; /* (owned): `.claude.json` */
   char *environment_token; /* (owned) (nullable): CLAUDE_CODE_OAUTH_TOKEN; wiped on free */

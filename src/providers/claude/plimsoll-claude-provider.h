@@ -14,13 +14,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     PlimsollClaudeProvider, plimsoll_claude_provider, PLIMSOLL, CLAUDE_PROVIDER, GObject)
 
-/* `environment` as from g_get_environ(): everything the provider reads of it, it reads from here. */
+/* `environment` as from g_get_environ(): everything the provider reads of it, it reads from here.
+ */
 PlimsollClaudeProvider *plimsoll_claude_provider_new (PlimsollHttp *http,
                                                       PlimsollClock *clock,
                                                       const char *const *environment,
                                                       const char *home);
 
-/* A further login: "claude:<name>" with its own config directory. Refused when the name is not [a-z0-9-_.]. */
+/* A further login: "claude:<name>" with its own config directory. Refused when the name is not
+ * [a-z0-9-_.]. */
 gboolean plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
                                              const char *name,
                                              const char *config_dir);

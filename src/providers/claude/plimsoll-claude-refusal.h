@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable): NULL for a 200 with a JSON-looking body: the parser decides. `retry_at` is set from
- * Retry-After when that is positive, never invented: back-off is the engine's. */
+/* (transfer full) (nullable): NULL for a 200 with a JSON-looking body: the parser decides.
+ * `retry_at` is set from Retry-After when that is positive, never invented: back-off is the
+ * engine's. */
 PlimsollProblem *
 plimsoll_claude_refusal_from_reply (const PlimsollHttpReply *reply, GDateTime *now);
 

@@ -19,8 +19,8 @@ typedef struct
 void plimsoll_claude_usage_free (PlimsollClaudeUsage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollClaudeUsage, plimsoll_claude_usage_free)
 
-/* (transfer full) (nullable): NULL with PLIMSOLL_JSON_ERROR when `data` is no JSON object. An object without
- * anything known is a usage with no limits: the caller keeps what it had. */
+/* (transfer full) (nullable): NULL with PLIMSOLL_JSON_ERROR when `data` is no JSON object. An
+ * object without anything known is a usage with no limits: the caller keeps what it had. */
 PlimsollClaudeUsage *plimsoll_claude_usage_parse (const char *data, gsize length, GError **error);
 PlimsollClaudeUsage *plimsoll_claude_usage_from_object (JsonObject *body);
 

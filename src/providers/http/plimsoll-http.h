@@ -60,7 +60,8 @@ void plimsoll_http_set_trust (PlimsollHttp *self, GTlsDatabase *database);
 void plimsoll_http_set_deadline (PlimsollHttp *self, GTimeSpan deadline);
 
 /* `headers` ends with a NULL name. No redirects, no cookies, no retries, body at most 4 MiB after
- * decompression. Any status is an answer; errors are PLIMSOLL_HTTP_ERROR or G_IO_ERROR_CANCELLED. */
+ * decompression. Any status is an answer; errors are PLIMSOLL_HTTP_ERROR or G_IO_ERROR_CANCELLED.
+ */
 void plimsoll_http_get_async (PlimsollHttp *self,
                               const char *uri,
                               const PlimsollHttpHeader *headers,
@@ -70,7 +71,8 @@ void plimsoll_http_get_async (PlimsollHttp *self,
 PlimsollHttpReply *
 plimsoll_http_get_finish (PlimsollHttp *self, GAsyncResult *result, GError **error);
 
-/* (transfer full): the sentence for an error of plimsoll_http_get_finish(): condition offline or bad-reply. */
+/* (transfer full): the sentence for an error of plimsoll_http_get_finish(): condition offline or
+ * bad-reply. */
 PlimsollProblem *plimsoll_http_problem_from_error (const GError *error);
 
 G_END_DECLS

@@ -21,8 +21,9 @@ JsonNode *plimsoll_json_parse (const char *data, gsize length, GError **error);
 /* (transfer full): the same, and the top must be an object. Get it with json_node_get_object(). */
 JsonNode *plimsoll_json_parse_object (const char *data, gsize length, GError **error);
 
-/* Each getter: FALSE or NULL, and `*value` untouched, when `object` is NULL or `key` is absent, null or of
- * another type. A bool is no number, a numeric string is no number, and neither is NaN nor infinity. */
+/* Each getter: FALSE or NULL, and `*value` untouched, when `object` is NULL or `key` is absent,
+ * null or of another type. A bool is no number, a numeric string is no number, and neither is NaN
+ * nor infinity. */
 gboolean plimsoll_json_get_number (JsonObject *object, const char *key, double *value);
 /* Whole numbers only; 650.0 counts as one. */
 gboolean plimsoll_json_get_integer (JsonObject *object, const char *key, gint64 *value);

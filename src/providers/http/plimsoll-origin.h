@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* TRUE for https to any host, and for http to 127.0.0.0/8, ::1 and localhost; no user part, no query. */
+/* TRUE for https to any host, and for http to 127.0.0.0/8, ::1 and localhost; no user part, no
+ * query. */
 gboolean plimsoll_origin_is_safe (const char *base_url);
 
-/* (transfer full) (nullable): `base_url` without trailing slash, joined with `path`; NULL when not safe. */
+/* (transfer full) (nullable): `base_url` without trailing slash, joined with `path`; NULL when not
+ * safe. */
 char *plimsoll_origin_join (const char *base_url, const char *path);
 
 G_END_DECLS
