@@ -1,0 +1,16 @@
+# tap.py: how the tests of the house tell Meson what they found.
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A case is (sentence, function); the function returns (whether it holds, what was seen)."""
+
+
+def run(cases):
+    """Runs all cases, prints TAP, returns the exit status."""
+    print(f"1..{len(cases)}")
+    everything_holds = True
+    for number, (sentence, case) in enumerate(cases, 1):
+        holds, seen = case()
+        everything_holds = everything_holds and holds
+        print(f"{'ok' if holds else 'not ok'} {number} - {sentence}", flush=True)
+        if not holds:
+            print("\n".join("# " + line for line in seen.splitlines()))
+    return 0 if everything_holds else 1
