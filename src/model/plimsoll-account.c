@@ -28,7 +28,9 @@ plimsoll_account_new (const char *id, const char *provider, const char *name)
   PlimsollAccount *self = NULL;
 
   g_return_val_if_fail (plimsoll_account_is_valid_id (id), NULL);
-  g_return_val_if_fail (provider != NULL && name != NULL, NULL);
+  g_return_val_if_fail (provider != NULL && name != NULL && *name != '\0', NULL);
+  g_return_val_if_fail (strcspn (id, ":") == strlen (provider) && g_str_has_prefix (id, provider),
+                        NULL);
 
   self = g_new0 (PlimsollAccount, 1);
   g_atomic_ref_count_init (&self->ref_count);

@@ -13,8 +13,8 @@ typedef struct _PlimsollAccount PlimsollAccount;
 #define PLIMSOLL_TYPE_ACCOUNT (plimsoll_account_get_type ())
 GType plimsoll_account_get_type (void);
 
-/* `id` is "<provider>:<name>" of [a-z0-9-_.], as in "claude:default"; `name` is for people
- * ("Claude"). */
+/* `id` is "<provider>:<name>" of [a-z0-9-_.], as in "claude:default", and begins with `provider`;
+ * `name` is for people ("Claude") and not empty. */
 PlimsollAccount *plimsoll_account_new (const char *id, const char *provider, const char *name);
 PlimsollAccount *plimsoll_account_ref (PlimsollAccount *self);
 void plimsoll_account_unref (PlimsollAccount *self);

@@ -24,7 +24,7 @@ typedef enum
 /* (transfer floating) */
 GVariant *plimsoll_codec_pack_report (PlimsollReport *report);
 /* (transfer full) (nullable): NULL with error for anything that plimsoll_codec_pack_report() could
- * not have made, but for unknown entries. */
+ * not have made, but for unknown entries. Moments come back in whole seconds. */
 PlimsollReport *plimsoll_codec_unpack_report (GVariant *packed, GError **error);
 
 /* (transfer floating) */

@@ -26,6 +26,7 @@ PlimsollCondition plimsoll_meter_get_condition (PlimsollMeter *self);
 GDateTime *plimsoll_meter_get_next_try (PlimsollMeter *self); /* (nullable) */
 
 void plimsoll_meter_set_next_try (PlimsollMeter *self, GDateTime *next_try);
+/* Tells at the next look at the clock. */
 void plimsoll_meter_set_fresh_for (PlimsollMeter *self, GTimeSpan fresh_for);
 
 /* Takes what a probe brought: the newest observation wins, a problem never erases numbers, an older

@@ -24,7 +24,7 @@ plimsoll_problem_new (PlimsollCondition condition, const char *message, GDateTim
   PlimsollProblem *self = NULL;
 
   g_return_val_if_fail (plimsoll_condition_is_refusal (condition), NULL);
-  g_return_val_if_fail (message != NULL, NULL);
+  g_return_val_if_fail (message != NULL && *message != '\0', NULL);
 
   self = g_new0 (PlimsollProblem, 1);
   g_atomic_ref_count_init (&self->ref_count);

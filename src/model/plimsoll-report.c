@@ -83,9 +83,15 @@ plimsoll_report_get_problem (PlimsollReport *self)
 PlimsollCondition
 plimsoll_report_get_condition (PlimsollReport *self, GDateTime *now, GTimeSpan fresh_for)
 {
+  GTimeSpan age = 0;
+
   if (self->snapshot == NULL)
     return plimsoll_problem_get_condition (self->problem);
-  if (self->problem != NULL || plimsoll_snapshot_get_age (self->snapshot, now) > fresh_for)
+
+  /* Below 0 by more than that, the clock was wrong then or is now: nobody knows how old they are.
+   */
+  age = plimsoll_snapshot_get_age (self->snapshot, now);
+  if (self->problem != NULL || age > fresh_for || age < -fresh_for)
     return PLIMSOLL_CONDITION_STALE;
 
   return PLIMSOLL_CONDITION_FRESH;

@@ -31,7 +31,8 @@ PlimsollSnapshot *plimsoll_report_get_snapshot (PlimsollReport *self); /* (nulla
 PlimsollProblem *plimsoll_report_get_problem (PlimsollReport *self); /* (nullable) */
 
 /* The condition as it is at `now`: numbers without a problem are fresh until they are older than
- * `fresh_for`; numbers beside a problem are stale; no numbers are the problem's own condition. */
+ * `fresh_for` (or as far in the future); numbers beside a problem are stale; no numbers are the
+ * problem's own condition. */
 PlimsollCondition
 plimsoll_report_get_condition (PlimsollReport *self, GDateTime *now, GTimeSpan fresh_for);
 

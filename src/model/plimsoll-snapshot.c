@@ -23,13 +23,24 @@ G_DEFINE_BOXED_TYPE (PlimsollSnapshot,
                      plimsoll_snapshot_ref,
                      plimsoll_snapshot_unref)
 
+/* Of two limits with one id the first stays: faces and store know limits by nothing but their id.
+ */
+static void
+add_limit (PlimsollSnapshot *self, PlimsollLimit *limit)
+{
+  if (self->limits->len < PLIMSOLL_SNAPSHOT_MAX_LIMITS
+      && plimsoll_snapshot_find_limit (self, plimsoll_limit_peek (limit)->id) == NULL)
+    g_ptr_array_add (self->limits, plimsoll_limit_ref (limit));
+}
+
 PlimsollSnapshot *
 plimsoll_snapshot_new (const PlimsollSnapshotFields *fields)
 {
   PlimsollSnapshot *self = NULL;
   guint n_limits = fields->limits != NULL ? fields->limits->len : 0;
 
-  g_return_val_if_fail (fields->source != NULL && fields->observed_at != NULL, NULL);
+  g_return_val_if_fail (fields->source != NULL && *fields->source != '\0', NULL);
+  g_return_val_if_fail (fields->observed_at != NULL, NULL);
 
   self = g_new0 (PlimsollSnapshot, 1);
   g_atomic_ref_count_init (&self->ref_count);
@@ -38,8 +49,8 @@ plimsoll_snapshot_new (const PlimsollSnapshotFields *fields)
   self->plan = g_strdup (fields->plan);
   self->identity = g_strdup (fields->identity);
   self->limits = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
-  for (guint i = 0; i < MIN (n_limits, PLIMSOLL_SNAPSHOT_MAX_LIMITS); i++)
-    g_ptr_array_add (self->limits, plimsoll_limit_ref (g_ptr_array_index (fields->limits, i)));
+  for (guint i = 0; i < n_limits; i++)
+    add_limit (self, g_ptr_array_index (fields->limits, i));
   self->spend = fields->spend != NULL ? plimsoll_spend_ref (fields->spend) : NULL;
   return self;
 }

@@ -19,7 +19,8 @@ typedef struct
   GDateTime *observed_at; /* UTC: when the source saw these numbers */
   const char *plan; /* (nullable): "Max 20x" */
   const char *identity; /* (nullable): an e-mail address, only when the person asked for it */
-  GPtrArray *limits; /* (element-type PlimsollLimit) (nullable): in the order to show */
+  GPtrArray *limits; /* (element-type PlimsollLimit) (nullable): in the order to show; the first of
+                        an id stays */
   PlimsollSpend *spend; /* (nullable) */
 } PlimsollSnapshotFields;
 
