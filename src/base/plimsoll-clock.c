@@ -58,8 +58,11 @@ plimsoll_clock_wind (PlimsollClock *self, GTimeSpan span)
   g_return_if_fail (PLIMSOLL_IS_CLOCK (self));
   g_return_if_fail (self->stands_at != NULL);
 
-  before = g_steal_pointer (&self->stands_at);
+  before = self->stands_at;
   self->stands_at = g_date_time_add (before, span);
+  /* There is no moment outside the years 1 to 9999; the hand stays where it is. */
+  if (self->stands_at == NULL)
+    self->stands_at = g_steal_pointer (&before);
 }
 
 GDateTime *

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define CHUNK 16384u
+#define READ_OR_WRITE_BY_OTHERS (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
 
 static void
 set_open_error (GError **error, const char *path, int code)
@@ -42,7 +43,6 @@ read_all (int fd, const char *path, gsize max_size, GError **error)
       if (got < 0)
         {
           set_open_error (error, path, errno);
-          explicit_bzero (bytes->data, bytes->len);
           return NULL;
         }
       if (got == 0)
@@ -111,5 +111,5 @@ plimsoll_file_is_open_to_others (const char *path)
 {
   struct stat info;
 
-  return stat (path, &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+  return stat (path, &info) == 0 && (info.st_mode & READ_OR_WRITE_BY_OTHERS) != 0;
 }

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * One pass over the bytes, before any parser: size, encoding, nesting. It counts brackets outside
- * strings; on text that is not JSON the count means nothing, but then the parser refuses it at its
- * first token and never recurses. */
+ * strings, and must agree with the parser on where a string is: json-glib also skips comments and
+ * takes single quotes, which JSON has not, and a quotation mark hidden in one of them would turn
+ * the count off. Text with any of these is refused here. */
 
 #include "plimsoll-input.h"
 
@@ -18,8 +19,20 @@ refuse (GError **error, PlimsollBaseError code, const char *message)
   return FALSE;
 }
 
+/* The depth after `c`, which stands outside strings. */
+static guint
+count_bracket (guint depth, char c)
+{
+  if (c == '[' || c == '{')
+    return depth + 1;
+  if ((c == ']' || c == '}') && depth > 0)
+    return depth - 1;
+
+  return depth;
+}
+
 static gboolean
-is_nested_deeper_than (const char *text, gsize length, guint max_depth)
+check_nesting (const char *text, gsize length, guint max_depth, GError **error)
 {
   guint depth = 0;
   gboolean in_string = FALSE;
@@ -32,16 +45,16 @@ is_nested_deeper_than (const char *text, gsize length, guint max_depth)
         i++;
       else if (c == '"')
         in_string = !in_string;
-      else if (!in_string && (c == '[' || c == '{'))
-        depth++;
-      else if (!in_string && (c == ']' || c == '}') && depth > 0)
-        depth--;
+      else if (!in_string && (c == '/' || c == '\'' || c == '#'))
+        return refuse (error, PLIMSOLL_BASE_ERROR_MALFORMED, "the text is not JSON");
+      else if (!in_string)
+        depth = count_bracket (depth, c);
 
       if (depth > max_depth)
-        return TRUE;
+        return refuse (error, PLIMSOLL_BASE_ERROR_TOO_BIG, "the text is nested too deep");
     }
 
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -66,8 +79,8 @@ plimsoll_input_check_json (const char *data,
   /* g_utf8_validate_len() refuses embedded NUL bytes as well. */
   if (!g_utf8_validate_len (data, length, NULL))
     return refuse (error, PLIMSOLL_BASE_ERROR_MALFORMED, "the text is not UTF-8");
-  if (is_nested_deeper_than (data, length, PLIMSOLL_INPUT_MAX_DEPTH))
-    return refuse (error, PLIMSOLL_BASE_ERROR_TOO_BIG, "the text is nested too deep");
+  if (!check_nesting (data, length, PLIMSOLL_INPUT_MAX_DEPTH, error))
+    return FALSE;
 
   *start = data;
   *rest = length;

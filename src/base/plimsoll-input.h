@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /* The deepest known body nests 6 levels. json-glib recurses without limit of its own. */
 #define PLIMSOLL_INPUT_MAX_DEPTH 64u
 
-/* FALSE when `data` is larger or nested deeper than allowed, holds a NUL or is not UTF-8. Says
- * nothing about whether it is JSON. A byte order mark at the front is skipped: on TRUE `*start`
- * and `*rest` name what should be parsed. */
+/* FALSE when `data` is larger or nested deeper than allowed, holds a NUL, is not UTF-8, or has
+ * comments or single quotes. Says nothing more about whether it is JSON. A byte order mark at the
+ * front is skipped: on TRUE `*start` and `*rest` name what should be parsed. */
 gboolean plimsoll_input_check_json (const char *data,
                                     gsize length,
                                     gsize max_bytes,

@@ -8,13 +8,18 @@
 
 #include <string.h>
 
-/* Prefixes of the credentials that Plimsoll can meet; whatever follows them is masked. */
-static const char *const TOKEN_PREFIXES[] = { "sk-ant-", "sk-proj-", "sk-or-",      "sk-cp-",
-                                              "sk-",     "Bearer ",  "sessionKey=", "eyJ" };
-/* What is shorter than this after its prefix is a word, not a token ("sk-" in "task-list"). */
+/* What the credentials that Plimsoll can meet begin with; all that follows is masked. Longer ones
+ * first. */
+static const struct
+{
+  const char *text;
+  gboolean starts_word; /* also occurs inside words: "task-list" */
+} TOKEN_PREFIXES[] = {
+  { "sk-ant-", FALSE }, { "sk-proj-", FALSE }, { "sk-or-", FALSE },      { "sk-cp-", FALSE },
+  { "sk-", TRUE },      { "Bearer ", FALSE },  { "sessionKey=", FALSE }, { "eyJ", TRUE },
+};
+/* What is shorter than this after its prefix is a word, not a token. */
 #define SHORTEST_TOKEN_REST 8
-/* What is kept of a masked token: its kind, nothing of its secret. */
-#define KEPT_CHARACTERS 7
 
 /* Bidirectional controls can make a name read as another one; they are dropped like controls. */
 static gboolean
@@ -35,6 +40,7 @@ plimsoll_text_clean (const char *text, guint max_characters)
   g_autoptr (GString) clean = g_string_new (NULL);
   guint characters = 0;
   gboolean owes_blank = FALSE;
+  gsize room_for_ellipsis_at = 0; /* where to cut so that the ellipsis still fits */
 
   for (const char *p = valid; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -48,6 +54,7 @@ plimsoll_text_clean (const char *text, guint max_characters)
 
           if (wanted > max_characters)
             {
+              g_string_truncate (clean, room_for_ellipsis_at);
               g_string_append (clean, "…");
               break;
             }
@@ -55,6 +62,8 @@ plimsoll_text_clean (const char *text, guint max_characters)
             g_string_append_c (clean, ' ');
           g_string_append_unichar (clean, c);
           characters = wanted;
+          if (characters < max_characters)
+            room_for_ellipsis_at = clean->len;
           owes_blank = FALSE;
         }
     }
@@ -71,21 +80,26 @@ is_token_character (char c)
   return g_ascii_isalnum (c) || strchr ("-_.~+/=", c) != NULL;
 }
 
-/* How many bytes of `text` are a token; 0 when it does not start with one. */
+/* How many bytes of `text` are a token; 0 when it does not start with one. The first `*n_kept` of
+ * them say of which kind it is. The case of letters is not looked at: "bearer" is common too. */
 static gsize
-measure_token (const char *text)
+measure_token (const char *text, gboolean is_in_word, gsize *n_kept)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (TOKEN_PREFIXES); i++)
     {
-      gsize length = strlen (TOKEN_PREFIXES[i]);
+      gsize length = strlen (TOKEN_PREFIXES[i].text);
       gsize rest = 0;
 
-      if (strncmp (text, TOKEN_PREFIXES[i], length) != 0)
+      if ((TOKEN_PREFIXES[i].starts_word && is_in_word)
+          || g_ascii_strncasecmp (text, TOKEN_PREFIXES[i].text, length) != 0)
         continue;
       while (text[length + rest] != '\0' && is_token_character (text[length + rest]))
         rest++;
       if (rest >= SHORTEST_TOKEN_REST)
-        return length + rest;
+        {
+          *n_kept = length;
+          return length + rest;
+        }
     }
 
   return 0;
@@ -95,17 +109,20 @@ char *
 plimsoll_text_redact (const char *text)
 {
   GString *redacted = g_string_new (NULL);
+  gboolean is_in_word = FALSE;
 
   while (*text != '\0')
     {
-      gsize length = measure_token (text);
+      gsize n_kept = 0;
+      gsize length = measure_token (text, is_in_word, &n_kept);
 
+      is_in_word = g_ascii_isalnum (*text);
       if (length == 0)
         {
           g_string_append_c (redacted, *text++);
           continue;
         }
-      g_string_append_len (redacted, text, KEPT_CHARACTERS < length ? KEPT_CHARACTERS : 0);
+      g_string_append_len (redacted, text, (gssize) n_kept);
       g_string_append (redacted, "…");
       text += length;
     }

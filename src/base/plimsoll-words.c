@@ -174,6 +174,9 @@ plimsoll_words_percent (double percent)
   shown = round (percent);
   if (percent < 100 && shown >= 100)
     shown = 99;
+  /* "-0 %" is nothing that anyone should read. */
+  if (shown == 0)
+    shown = 0;
 
   /* Translators: a percentage; keep %.0f and %%. */
   return g_strdup_printf (_ ("%.0f %%"), shown);
