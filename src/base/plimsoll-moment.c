@@ -21,6 +21,7 @@
 GDateTime *
 plimsoll_moment_parse (const char *text)
 {
+  g_autofree char *upper = NULL;
   g_autoptr (GDateTime) parsed = NULL;
 
   /* GLib also takes week dates, ordinal dates and bare dates; RFC 3339 has one shape only. */
@@ -29,7 +30,9 @@ plimsoll_moment_parse (const char *text)
   if (text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':')
     return NULL;
 
-  parsed = g_date_time_new_from_iso8601 (text, NULL);
+  /* RFC 3339 allows "t" and "z" too, GLib does not. */
+  upper = g_ascii_strup (text, -1);
+  parsed = g_date_time_new_from_iso8601 (upper, NULL);
   if (parsed == NULL)
     return NULL;
 

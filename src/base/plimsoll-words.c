@@ -77,14 +77,11 @@ plimsoll_words_age (GTimeSpan age)
   return g_strdup_printf (_ ("%d d ago"), (int) (minutes / MINUTES_PER_DAY));
 }
 
-/* 12 or 24 hours: the locale's own time format says so by naming an hour of twelve. */
-static const char *
-get_hour_format (void)
+const char *
+plimsoll_words_get_hour_format (const char *time_format)
 {
-  const char *format = nl_langinfo (T_FMT);
-
-  if (strstr (format, "%I") != NULL || strstr (format, "%l") != NULL
-      || strstr (format, "%r") != NULL)
+  if (strstr (time_format, "%I") != NULL || strstr (time_format, "%l") != NULL
+      || strstr (time_format, "%r") != NULL)
     return "%-I:%M %p";
 
   return "%H:%M";
@@ -121,7 +118,8 @@ say_date (GDateTime *moment, GDateTime *now)
 static char *
 say_day_and_hour (GDateTime *moment, GDateTime *now, gint64 days, PlimsollClockWords how)
 {
-  g_autofree char *hour = g_date_time_format (moment, get_hour_format ());
+  const char *hour_format = plimsoll_words_get_hour_format (nl_langinfo (T_FMT));
+  g_autofree char *hour = g_date_time_format (moment, hour_format);
   g_autofree char *day = NULL;
 
   if (days == 0 && how == PLIMSOLL_CLOCK_WORDS_SHORT)

@@ -28,6 +28,10 @@ char *plimsoll_words_age (GTimeSpan age);
 char *
 plimsoll_words_clock (GDateTime *moment, GDateTime *now, GTimeZone *zone, PlimsollClockWords how);
 
+/* (transfer none): 12 or 24 hours, as g_date_time_format() wants it. The locale's own `time_format`
+ * (T_FMT) tells by naming an hour of twelve. */
+const char *plimsoll_words_get_hour_format (const char *time_format);
+
 /* (transfer full): "61 %", "<1 %", "104 %"; NAN gives "–". */
 char *plimsoll_words_percent (double percent);
 
