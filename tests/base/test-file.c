@@ -263,6 +263,7 @@ test_read_leaves_nothing_open (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *text = plimsoll_file_read (fixture->path, 100, NULL, NULL);
 
+      g_assert_cmpstr (text, ==, "x");
       g_assert_null (plimsoll_file_read (fixture->path, 0, NULL, NULL));
       g_assert_null (plimsoll_file_read (fixture->folder, 100, NULL, NULL));
     }

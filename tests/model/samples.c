@@ -56,5 +56,5 @@ sample_report (PlimsollSnapshot *snapshot, PlimsollProblem *problem)
   g_autoptr (PlimsollSnapshot) owned_snapshot = snapshot;
   g_autoptr (PlimsollProblem) owned_problem = problem;
 
-  return plimsoll_report_new (account, SAMPLE_KEY, snapshot, problem);
+  return plimsoll_report_new (account, SAMPLE_KEY, owned_snapshot, owned_problem);
 }

@@ -417,8 +417,8 @@ test_snapshot (void)
     "(1, {'source': <'oauth'>, 'observed-at': <int64 7>})",
     "(1, {'source': <'oauth'>, 'observed-at': <7>, 'limits': <@aa{sv} []>})",
     "(1, {'source': <'oauth'>, 'observed-at': <int64 7>, 'limits': <[@a{sv} {}]>})",
-    "(1, {'source': <'oauth'>, 'observed-at': <int64 7>, 'limits': <@aa{sv} []>, "
-    "'spend': <@a{sv} {}>})",
+    ("(1, {'source': <'oauth'>, 'observed-at': <int64 7>, 'limits': <@aa{sv} []>, "
+     "'spend': <@a{sv} {}>})"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -410,12 +410,12 @@ static PlimsollMoney *
 make_money (GRand *rand)
 {
   static const char *const currencies[] = { "USD", "EUR", "JPY", "CREDITS" };
-  gint64 high = (gint64) g_rand_int (rand) << 32;
+  guint64 units = (guint64) g_rand_int (rand) << 32 | g_rand_int (rand);
 
   if (g_rand_boolean (rand))
     return NULL;
 
-  return plimsoll_money_new (high | g_rand_int (rand), g_rand_int (rand) % 7,
+  return plimsoll_money_new ((gint64) units, g_rand_int (rand) % 7,
                              currencies[g_rand_int_range (rand, 0, G_N_ELEMENTS (currencies))]);
 }
 
@@ -475,7 +475,7 @@ test_any (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261120);
 
-  for (guint i = 0; i < 1000; i++)
+  for (guint i = 0; i < 300; i++)
     {
       g_autofree char *message = make_text (rand, 300);
       int condition =
