@@ -1,5 +1,8 @@
 /* test-clock.c - the present moment as an object.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The clock of the system is compared with the system itself; the one wound by hand with the hand.
+ */
 
 #include "plimsoll-clock.h"
 

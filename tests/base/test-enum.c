@@ -1,5 +1,7 @@
 /* test-enum.c - enumerations as words.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An enumeration of the test's own, with gaps and a negative value, stands for all of them. */
 
 #include "plimsoll-enum.h"
 

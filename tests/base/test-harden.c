@@ -1,5 +1,8 @@
 /* test-harden.c - no core file, and nobody looks in.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each lock is asked for from the kernel, and once a child dies to see that no core is left. The
+ * locks cannot be opened again, so the child comes first. */
 
 #include "plimsoll-harden.h"
 

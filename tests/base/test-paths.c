@@ -1,5 +1,7 @@
 /* test-paths.c - where Plimsoll keeps its own files.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The folders of the person are set to one that is empty, before GLib looks for them. */
 
 #include "plimsoll-paths.h"
 

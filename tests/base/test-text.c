@@ -1,5 +1,8 @@
 /* test-text.c - text from outside made fit to show; tokens taken out of it.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tables of what came in and what may go out, and random bytes for what no table thinks of. Tokens
+ * are visibly false ones. */
 
 #include "plimsoll-text.h"
 

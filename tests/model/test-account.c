@@ -1,5 +1,7 @@
 /* test-account.c - one login with one provider.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is an id is a contract with the command line, the bus and the store; its edges are here. */
 
 #include "plimsoll-account.h"
 

@@ -1,5 +1,7 @@
 /* test-condition.c - how it stands, in one word.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One table with everything the design says about each condition; nothing is derived. */
 
 #include "plimsoll-condition.h"
 

@@ -1,5 +1,7 @@
 /* test-finding.c - one line of what a doctor found.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What providers put in is what the doctor reads out. */
 
 #include "plimsoll-finding.h"
 

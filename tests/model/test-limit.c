@@ -1,5 +1,8 @@
 /* test-limit.c - one metered allowance, and the row in which it lives.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * That a value is immutable and complete is what every floor above builds on; equality is tried by
+ * changing one thing at a time. */
 
 #include "plimsoll-limit.h"
 

@@ -1,5 +1,7 @@
 /* test-money.c - an amount of money that is exact or does not exist.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How an amount is written is tested on the floor below; here is what may be one. */
 
 #include "plimsoll-money.h"
 

@@ -1,5 +1,7 @@
 /* test-problem.c - why there are no new numbers.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Only a refusal with a sentence is a problem, so that no face has to show an empty one. */
 
 #include "plimsoll-problem.h"
 

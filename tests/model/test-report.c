@@ -1,5 +1,8 @@
 /* test-report.c - what one probe brought back.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The condition is a function of what is there and how old it is; the table has every combination.
+ */
 
 #include "plimsoll-report.h"
 

@@ -1,5 +1,7 @@
 /* test-severity.c - how near a limit is to its end.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The thresholds to the hundredth, and the words of the contract. */
 
 #include "plimsoll-severity.h"
 

@@ -1,5 +1,8 @@
 /* test-snapshot.c - all numbers of one account as seen at one moment.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A photograph is asked what time has made of it: which limit is tightest, how old it is, whether
+ * another shows the same. */
 
 #include "plimsoll-snapshot.h"
 

@@ -1,5 +1,8 @@
 /* test-spend.c - money beyond the plan.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Equality is tried by changing one thing at a time, unknown percentages and absent caps included.
+ */
 
 #include "plimsoll-spend.h"
 
