@@ -6,14 +6,18 @@
 
 #include "plimsoll-codec.h"
 
+#include <string.h>
+
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 static void
 look_at (PlimsollReport *report, GDateTime *now)
 {
+  const char *key = plimsoll_report_get_key (report);
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
   PlimsollLimit *tightest = NULL;
 
+  g_assert (key == NULL || strspn (key, "0123456789abcdef") == 32);
   (void) plimsoll_report_get_condition (report, now, G_TIME_SPAN_MINUTE);
   if (snapshot == NULL)
     return;
