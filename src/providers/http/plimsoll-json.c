@@ -2,15 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every field of every answer may be missing, null or of another type, and one bad field must never
- * cost the rest. So nothing here warns or asserts on what a server sent. The limits on size, encoding
- * and nesting come before the parser, which has none; its messages quote the text and are dropped. */
+ * cost the rest. So nothing here warns or asserts on what a server sent. The limits on size, encoding,
+ * nesting and grammar come before the parser, which has none; its messages quote the text and are dropped. */
 
 #include "plimsoll-json.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "plimsoll-input.h"
+#include "plimsoll-json-grammar.h"
 #include "plimsoll-moment.h"
 
 /* Doubles beyond this no longer tell neighbouring whole numbers apart. */
@@ -25,37 +25,23 @@ refuse (GError **error, PlimsollJsonError code, const char *message)
   return NULL;
 }
 
-/* json-glib also takes scripts ("var a = {}"), comments and empty text. JSON starts with one of these. */
-static gboolean
-looks_like_json (const char *text, gsize length)
-{
-  gsize i = 0;
-
-  while (i < length && strchr (" \t\r\n", text[i]) != NULL)
-    i++;
-
-  return i < length && strchr ("{[\"-0123456789tfn", text[i]) != NULL;
-}
-
 JsonNode *
 plimsoll_json_parse (const char *data, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autofree char *tamed = NULL;
   const char *start = NULL;
   gsize rest = 0;
-  JsonNode *root = NULL;
 
   if (!plimsoll_input_check_json (data, length, PLIMSOLL_INPUT_MAX_BYTES, &start, &rest, NULL))
     return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON, "the text is not within the limits of JSON");
-  if (!looks_like_json (start, rest)
-      || !json_parser_load_from_data (parser, start, (gssize) rest, NULL))
+
+  tamed = g_strndup (start, rest);
+  if (!plimsoll_json_grammar_tame (tamed, rest)
+      || !json_parser_load_from_data (parser, tamed, (gssize) rest, NULL))
     return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON, "the text is not JSON");
 
-  root = json_parser_steal_root (parser);
-  if (root == NULL)
-    return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON, "the text is empty");
-
-  return root;
+  return json_parser_steal_root (parser);
 }
 
 JsonNode *
@@ -144,10 +130,8 @@ const char *
 plimsoll_json_get_string (JsonObject *object, const char *key)
 {
   JsonNode *node = find_value (object, key, G_TYPE_STRING);
-  const char *text = node != NULL ? json_node_get_string (node) : NULL;
 
-  /* A lone surrogate written as an escape passes the check of the bytes and is no UTF-8 afterwards. */
-  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : NULL;
+  return node != NULL ? json_node_get_string (node) : NULL;
 }
 
 JsonObject *
