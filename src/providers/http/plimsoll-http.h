@@ -41,7 +41,8 @@ typedef struct
 void plimsoll_http_reply_free (PlimsollHttpReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollHttpReply, plimsoll_http_reply_free)
 
-/* A header of a request. `secret` headers never show up in a log or an error. */
+/* A header of a request. None ever shows up in a log or an error; what the request held is wiped
+ * after use. */
 typedef struct
 {
   const char *name;
@@ -59,9 +60,17 @@ void plimsoll_http_set_trust (PlimsollHttp *self, GTlsDatabase *database);
 /* The overall deadline from start to last byte; 15 s unless set. */
 void plimsoll_http_set_deadline (PlimsollHttp *self, GTimeSpan deadline);
 
+/* Takes the proxies from https_proxy, http_proxy, all_proxy and no_proxy of `environment`, in
+ * either case. Without this call, and when it names none, the desktop's proxies are used. */
+void plimsoll_http_set_environment (PlimsollHttp *self, const char *const *environment);
+/* (transfer full) (nullable): the proxy that the last request went through, without user and
+ * password; NULL when it went directly. */
+char *plimsoll_http_dup_proxy (PlimsollHttp *self);
+
 /* `headers` ends with a NULL name. No redirects, no cookies, no retries, body at most 4 MiB after
- * decompression. Any status is an answer; errors are PLIMSOLL_HTTP_ERROR or G_IO_ERROR_CANCELLED.
- */
+ * decompression. Any status is an answer; the body of a refusal (not 2xx) that breaks off or has no
+ * end is empty, for the status has said it all. Errors are PLIMSOLL_HTTP_ERROR or
+ * G_IO_ERROR_CANCELLED; their messages are sentences for people. */
 void plimsoll_http_get_async (PlimsollHttp *self,
                               const char *uri,
                               const PlimsollHttpHeader *headers,
@@ -71,7 +80,7 @@ void plimsoll_http_get_async (PlimsollHttp *self,
 PlimsollHttpReply *
 plimsoll_http_get_finish (PlimsollHttp *self, GAsyncResult *result, GError **error);
 
-/* (transfer full): the sentence for an error of plimsoll_http_get_finish(): condition offline or
+/* (transfer full): an error of plimsoll_http_get_finish() as a problem: condition offline or
  * bad-reply. */
 PlimsollProblem *plimsoll_http_problem_from_error (const GError *error);
 

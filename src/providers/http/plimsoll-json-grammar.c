@@ -1,11 +1,12 @@
 /* plimsoll-json-grammar.c - JSON by the letter.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * json-glib 1.6 is a scanner for C in disguise: it takes comments, single quotes, octal and hexadecimal
- * numbers, several values in a row; it wraps whole numbers beyond 64 bits around (10^20 becomes -1, a number
- * that is not true) and drops a whole document for half a surrogate pair in a name. And it recurses, so that
- * a bracket hidden from a counter by a single quote can end the process. This pass accepts RFC 8259 and nothing
- * else, without recursion: one bit for each level says whether it is an object. */
+ * json-glib 1.6 is a scanner for C in disguise: it takes comments, single quotes, octal and
+ * hexadecimal numbers, several values in a row; it wraps whole numbers beyond 64 bits around (10^20
+ * becomes -1, a number that is not true) and drops a whole document for half a surrogate pair in a
+ * name. And it recurses, so that a bracket hidden from a counter by a single quote can end the
+ * process. This pass accepts RFC 8259 and nothing else, without recursion: one bit for each level
+ * says whether it is an object. */
 
 #include "plimsoll-json-grammar.h"
 

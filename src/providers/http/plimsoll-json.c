@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Every field of every answer may be missing, null or of another type, and one bad field must never
- * cost the rest. So nothing here warns or asserts on what a server sent. The limits on size, encoding,
- * nesting and grammar come before the parser, which has none; its messages quote the text and are dropped. */
+ * cost the rest. So nothing here warns or asserts on what a server sent. The limits on size,
+ * encoding, nesting and grammar come before the parser, which has none; its messages quote the text
+ * and are dropped. */
 
 #include "plimsoll-json.h"
 
@@ -16,7 +17,7 @@
 /* Doubles beyond this no longer tell neighbouring whole numbers apart. */
 #define LARGEST_EXACT_DOUBLE 9007199254740992.0
 
-G_DEFINE_QUARK (plimsoll-json-error-quark, plimsoll_json_error)
+G_DEFINE_QUARK (plimsoll - json - error - quark, plimsoll_json_error)
 
 static JsonNode *
 refuse (GError **error, PlimsollJsonError code, const char *message)
@@ -34,7 +35,8 @@ plimsoll_json_parse (const char *data, gsize length, GError **error)
   gsize rest = 0;
 
   if (!plimsoll_input_check_json (data, length, PLIMSOLL_INPUT_MAX_BYTES, &start, &rest, NULL))
-    return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON, "the text is not within the limits of JSON");
+    return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON,
+                   "the text is not within the limits of JSON");
 
   tamed = g_strndup (start, rest);
   if (!plimsoll_json_grammar_tame (tamed, rest)
