@@ -46,6 +46,7 @@ gboolean plimsoll_claude_token_is_sendable (const char *text);
 
 /* TRUE when scopes are known and lack `user:profile`. */
 gboolean plimsoll_claude_credentials_lack_scope (const PlimsollClaudeCredentials *self);
+/* FALSE as well when the file does not say until when: then the server decides. */
 gboolean
 plimsoll_claude_credentials_are_expired (const PlimsollClaudeCredentials *self, GDateTime *now);
 

@@ -7,17 +7,20 @@
 
 G_BEGIN_DECLS
 
-/* Everything is handed in, so that a test needs no process environment. Immutable. */
+/* Everything is handed in, so that a test needs no process environment. Immutable. A path here may
+ * be relative, as the person wrote it: whoever opens one asks first, because it means another
+ * folder to every program. */
 typedef struct
 {
-  char *config_dir; /* (owned): from CLAUDE_SECURESTORAGE_CONFIG_DIR, CLAUDE_CONFIG_DIR, else
-                       ~/.claude */
-  gboolean is_overridden; /* a variable or setting named it: then .claude.json lies inside it */
-  char *state_path; /* (owned): `.claude.json` */
+  /* (owned): from CLAUDE_SECURESTORAGE_CONFIG_DIR, CLAUDE_CONFIG_DIR, else ~/.claude */
+  char *config_dir;
+  gboolean is_overridden; /* a variable or a setting named it */
+  /* (owned): `.claude.json`, in CLAUDE_CONFIG_DIR when that is set, else beside ~/.claude */
+  char *state_path;
   char *environment_token; /* (owned) (nullable): CLAUDE_CODE_OAUTH_TOKEN; wiped on free */
 } PlimsollClaudeHome;
 
-/* (transfer full): `environ` as from g_get_environ(); `home` is the person's home folder. */
+/* (transfer full): `environment` as from g_get_environ(); `home` is the person's home folder. */
 PlimsollClaudeHome *plimsoll_claude_home_new (const char *const *environment, const char *home);
 /* (transfer full): a further login in a folder of its own; ignores the environment. */
 PlimsollClaudeHome *plimsoll_claude_home_new_for_dir (const char *config_dir);

@@ -23,7 +23,8 @@ PlimsollClaudeProfile *plimsoll_claude_profile_parse (const char *data, gsize le
 void plimsoll_claude_profile_free (PlimsollClaudeProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollClaudeProfile, plimsoll_claude_profile_free)
 
-/* (transfer full) (nullable): "Max 20x", "Pro", "Team Premium"; NULL rather than a raw code. */
+/* (transfer full) (nullable): "Max 20x", "Pro", "Team Premium"; NULL rather than a raw code, and
+ * NULL with a token from the environment: the files may well be those of another login. */
 char *plimsoll_claude_plan_label (const PlimsollClaudeCredentials *credentials,
                                   const PlimsollClaudeProfile *profile);
 
