@@ -1,0 +1,20 @@
+/* plimsoll-claude-fixture.h - fixtures of Claude's answers, and usage as text to compare.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "plimsoll-claude-usage.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): the bytes of tests/fixtures/claude/`name`. */
+char *plimsoll_claude_fixture_read (const char *name, gsize *length);
+
+/* (transfer full): what the parser makes of `json`, which must be an object. */
+PlimsollClaudeUsage *plimsoll_claude_fixture_parse (const char *json);
+
+/* (transfer full): a line for each limit, "id|title|kind|scope|percent|reset|window|severity", with
+ * "|binds" and "|used/cap" where they apply, then one for the spend; unknown values are "-". */
+char *plimsoll_claude_fixture_describe (const PlimsollClaudeUsage *usage);
+
+G_END_DECLS
