@@ -125,18 +125,20 @@ read_reason (JsonObject *object)
 }
 
 /* From the amounts when they can be compared: that is exact, and stays true when the cap was
- * lowered. */
+ * lowered. Without a cap there is nothing to have used a part of, whatever the server says. */
 static double
 judge_percent (const Pool *pool)
 {
   gint64 cap = pool->cap != NULL ? plimsoll_money_get_minor_units (pool->cap) : 0;
 
-  if (cap > 0 && plimsoll_money_get_exponent (pool->cap) == plimsoll_money_get_exponent (pool->used)
-      && strcmp (plimsoll_money_get_currency (pool->cap), plimsoll_money_get_currency (pool->used))
-             == 0)
-    return 100.0 * (double) plimsoll_money_get_minor_units (pool->used) / (double) cap;
+  if (cap == 0)
+    return (double) NAN;
+  if (plimsoll_money_get_exponent (pool->cap) != plimsoll_money_get_exponent (pool->used)
+      || strcmp (plimsoll_money_get_currency (pool->cap), plimsoll_money_get_currency (pool->used))
+             != 0)
+    return pool->said_percent;
 
-  return pool->said_percent;
+  return 100.0 * (double) plimsoll_money_get_minor_units (pool->used) / (double) cap;
 }
 
 /* (transfer full) (nullable): takes what `pool` owns. */

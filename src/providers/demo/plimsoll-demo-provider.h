@@ -14,7 +14,4 @@ G_DECLARE_FINAL_TYPE (
 
 PlimsollDemoProvider *plimsoll_demo_provider_new (PlimsollClock *clock);
 
-/* (transfer full): the JSON body that Claude's server would send for this account at `now`. */
-char *plimsoll_demo_clockwork_dup_body (GDateTime *now);
-
 G_END_DECLS

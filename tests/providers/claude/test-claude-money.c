@@ -97,67 +97,65 @@ static const Case EXTRA_USAGE[] = {
   { "switch-text", "{'is_enabled':'yes','monthly_limit':1000,'used_credits':250}", "" },
 };
 
+/* Amounts of the newer form. */
+#define EUR_0 "{'amount_minor':0,'currency':'EUR','exponent':2}"
+#define EUR_1 "{'amount_minor':100,'currency':'EUR','exponent':2}"
+#define EUR_650 "{'amount_minor':650,'currency':'EUR','exponent':2}"
+#define EUR_10 "{'amount_minor':1000,'currency':'EUR','exponent':2}"
+#define EUR_40 "{'amount_minor':4000,'currency':'EUR','exponent':2}"
+#define USD_40 "{'amount_minor':4000,'currency':'USD','exponent':2}"
 /* A made-up percentage beside amounts: the amounts win. */
-#define SPEND(ENABLED, USED, LIMIT) \
-  "{'enabled':" ENABLED ",'percent':99,'used':" USED ",'limit':" LIMIT "}"
-#define EUR(UNITS) "{'amount_minor':" UNITS ",'currency':'EUR','exponent':2}"
+#define ON "'enabled':true,'percent':99"
+#define OFF "'enabled':false,'percent':99"
+#define EXTRA "'extra_usage':{'is_enabled':true,"
 
 static const Case BODIES[] = {
-  /* The newer form wins when it is on; its percentage is reckoned from the amounts, which are
-     exact. */
+  /* The newer form wins when it is on; its percentage is reckoned from the amounts. */
   { "spend-first",
-    "{'spend':" SPEND ("true",
-                       EUR ("650"),
-                       EUR ("4000")) ",'extra_usage':{'is_enabled':true,"
-                                     "'monthly_limit':9900,'used_credits':1,'currency':'USD'}}",
+    "{'spend':{" ON ",'used':" EUR_650 ",'limit':" EUR_40 "}," EXTRA
+    "'monthly_limit':9900,'used_credits':1,'currency':'USD'}}",
     "spend on|6.50 EUR/40.00 EUR|16.25|-" },
   /* When it is off, or cannot be read, the older form speaks. */
   { "spend-off",
-    "{'spend':" SPEND ("false",
-                       EUR ("650"),
-                       EUR ("4000")) ",'extra_usage':{'is_enabled':true,"
-                                     "'monthly_limit':9900,'used_credits':99,'currency':'USD'}}",
+    "{'spend':{" OFF ",'used':" EUR_650 ",'limit':" EUR_40 "}," EXTRA
+    "'monthly_limit':9900,'used_credits':99,'currency':'USD'}}",
     "spend on|0.99 USD/99.00 USD|1|-" },
   { "spend-unreadable",
-    "{'spend':" SPEND (
-        "true",
-        "{'amount_minor':'650'}",
-        EUR (
-            "4000")) ",'extra_usage':"
-                     "{'is_enabled':true,'monthly_limit':4000,'used_credits':650,'currency':'EUR'}}",
+    "{'spend':{" ON ",'used':{'amount_minor':'650'},'limit':" EUR_40 "}," EXTRA
+    "'monthly_limit':4000,'used_credits':650,'currency':'EUR'}}",
     "spend on|6.50 EUR/40.00 EUR|16.25|-" },
   /* A newer form that is off and alone is still said. */
-  { "spend-off-alone", "{'spend':" SPEND ("false", EUR ("650"), EUR ("4000")) "}",
+  { "spend-off-alone", "{'spend':{" OFF ",'used':" EUR_650 ",'limit':" EUR_40 "}}",
     "spend off|6.50 EUR/40.00 EUR|16.25|-" },
   /* The cap may stand in `cap` when there is no limit. */
   { "cap-in-money",
-    "{'spend':{'enabled':true,'used':" EUR ("100") ",'limit':null,'cap':{'money':" EUR (
-        "1000") ",'credits':null}}}",
+    "{'spend':{" ON ",'used':" EUR_1 ",'limit':null,'cap':{'money':" EUR_10 ",'credits':null}}}",
     "spend on|1.00 EUR/10.00 EUR|10|-" },
   { "cap-of-nothing",
-    "{'spend':{'enabled':true,'used':" EUR ("100") ",'limit':null,'cap':{'money':null,"
-                                                   "'credits':null}}}",
+    "{'spend':{" ON ",'used':" EUR_1 ",'limit':null,'cap':{'money':null,'credits':null}}}",
     "spend on|1.00 EUR/-|-|-" },
-  /* A cap in credits is a cap; what they are worth is not said, so this pool is not called
-     boundless. */
+  /* A cap in credits is a cap; what they are worth is not said, so nothing is shown. */
   { "cap-in-credits",
-    "{'spend':{'enabled':true,'used':" EUR ("100") ",'limit':null,'cap':{'money':null,"
-                                                   "'credits':{'amount_minor':5,'exponent':0}}}}",
+    "{'spend':{" ON ",'used':" EUR_1 ",'limit':null,"
+    "'cap':{'money':null,'credits':{'amount_minor':5,'exponent':0}}}}",
     "" },
+  /* A cap that is there and cannot be read is not "no cap". */
+  { "cap-unreadable", "{'spend':{" ON ",'used':" EUR_1 ",'limit':null,'cap':{'money':'10'}}}", "" },
+  { "cap-of-wrong-type", "{'spend':{" ON ",'used':" EUR_1 ",'limit':null,'cap':10}}", "" },
+  { "limit-of-wrong-type", "{'spend':{" ON ",'used':" EUR_1 ",'limit':10}}", "" },
   /* An amount without a currency has that of the amounts around it. */
   { "currency-from-spend",
-    "{'spend':" SPEND (
-        "false", EUR ("0"), "null") ",'extra_usage':{'is_enabled':true,"
-                                    "'monthly_limit':1000,'used_credits':250,'currency':null}}",
+    "{'spend':{" OFF ",'used':" EUR_0 ",'limit':null}," EXTRA
+    "'monthly_limit':1000,'used_credits':250,'currency':null}}",
     "spend on|2.50 EUR/10.00 EUR|25|-" },
+  { "currency-from-limit", "{'spend':{" ON ",'used':{'amount_minor':650},'limit':" EUR_40 "}}",
+    "spend on|6.50 EUR/40.00 EUR|16.25|-" },
   { "currency-from-extra-usage",
     "{'spend':{'enabled':true,'used':{'amount_minor':250,'exponent':2},'limit':null},"
     "'extra_usage':{'currency':'AUD'}}",
     "spend on|2.50 AUD/-|-|-" },
   /* Amounts in two currencies cannot be compared: then the server's percentage stands. */
-  { "two-currencies",
-    "{'spend':" SPEND (
-        "true", EUR ("650"), "{'amount_minor':4000,'currency':'USD','exponent':2}") "}",
+  { "two-currencies", "{'spend':{" ON ",'used':" EUR_650 ",'limit':" USD_40 "}}",
     "spend on|6.50 EUR/40.00 USD|99|-" },
   { "exponent-out-of-range",
     "{'spend':{'enabled':true,'used':{'amount_minor':1,'currency':'EUR','exponent':7}}}", "" },
