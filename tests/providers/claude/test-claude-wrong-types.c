@@ -20,12 +20,27 @@ static const char *const VALUES[] = { "null",   "true", "87",
                                       "\"87\"", "\"\"", "[]",
                                       "[87]",   "{}",   "{\"utilization\":\"87\"}" };
 
-/* Replaces the `*index`th value below `node`, counting on from there; TRUE when it was reached. */
-static gboolean
-replace_value (JsonNode *node, guint *index, JsonNode *value, GString *path)
+/* One member somewhere in a body. */
+typedef struct
 {
-  gsize length = path->len;
+  JsonObject *object; /* (owned) */
+  char *key; /* (owned) */
+  char *path; /* (owned): for people and for telling percentages from the rest */
+} Slot;
 
+static void
+slot_free (Slot *slot)
+{
+  json_object_unref (slot->object);
+  g_free (slot->key);
+  g_free (slot->path);
+  g_free (slot);
+}
+
+/* Adds all members at and below `node`. */
+static void
+collect_slots (JsonNode *node, const char *path, GPtrArray *slots)
+{
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
       JsonObject *object = json_node_get_object (node);
@@ -33,17 +48,13 @@ replace_value (JsonNode *node, guint *index, JsonNode *value, GString *path)
 
       for (GList *link = keys; link != NULL; link = link->next)
         {
-          const char *key = link->data;
+          Slot *slot = g_new0 (Slot, 1);
 
-          g_string_append_printf (path, ".%s", key);
-          if ((*index)-- == 0)
-            {
-              json_object_set_member (object, key, json_node_copy (value));
-              return TRUE;
-            }
-          if (replace_value (json_object_get_member (object, key), index, value, path))
-            return TRUE;
-          g_string_truncate (path, length);
+          slot->object = json_object_ref (object);
+          slot->key = g_strdup (link->data);
+          slot->path = g_strdup_printf ("%s.%s", path, slot->key);
+          g_ptr_array_add (slots, slot);
+          collect_slots (json_object_get_member (object, slot->key), slot->path, slots);
         }
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
@@ -51,15 +62,8 @@ replace_value (JsonNode *node, guint *index, JsonNode *value, GString *path)
       JsonArray *array = json_node_get_array (node);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          g_string_append_printf (path, "[%u]", i);
-          if (replace_value (json_array_get_element (array, i), index, value, path))
-            return TRUE;
-          g_string_truncate (path, length);
-        }
+        collect_slots (json_array_get_element (array, i), path, slots);
     }
-
-  return FALSE;
 }
 
 /* (nullable) */
@@ -120,41 +124,33 @@ check_spend (const PlimsollClaudeUsage *truth, const PlimsollClaudeUsage *found,
                    plimsoll_money_get_minor_units (plimsoll_spend_get_used (truth->spend)));
 }
 
-/* Replaces one value of `body` after the other; gives back how many there were. */
-static guint
-replace_each (const char *body, const PlimsollClaudeUsage *truth, const char *text)
-{
-  g_autoptr (JsonNode) value = json_from_string (text, NULL);
-  guint n_values = 0;
-
-  while (TRUE)
-    {
-      g_autoptr (JsonNode) root = json_from_string (body, NULL);
-      g_autoptr (GString) path = g_string_new (NULL);
-      g_autofree char *json = NULL;
-      g_autoptr (PlimsollClaudeUsage) found = NULL;
-      guint index = n_values;
-
-      if (!replace_value (root, &index, value, path))
-        return n_values;
-
-      json = json_to_string (root, FALSE);
-      found = plimsoll_claude_fixture_parse (json);
-      check_against (truth, found, path->str);
-      check_spend (truth, found, path->str);
-      n_values++;
-    }
-}
-
 /* A value of a wrong type, wherever it stands, costs at most its own row and makes no number up. */
 static void
 test_wrong_types (gconstpointer data)
 {
   g_autofree char *body = plimsoll_claude_fixture_read (data, NULL);
   g_autoptr (PlimsollClaudeUsage) truth = plimsoll_claude_fixture_parse (body);
+  g_autoptr (JsonNode) root = json_from_string (body, NULL);
+  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func ((GDestroyNotify) slot_free);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (VALUES); i++)
-    g_assert_cmpuint (replace_each (body, truth, VALUES[i]), >, 15);
+  collect_slots (root, "", slots);
+  g_assert_cmpuint (slots->len, >, 15);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const Slot *slot = g_ptr_array_index (slots, i);
+      JsonNode *original = json_node_copy (json_object_get_member (slot->object, slot->key));
+
+      for (gsize j = 0; j < G_N_ELEMENTS (VALUES); j++)
+        {
+          g_autoptr (PlimsollClaudeUsage) found = NULL;
+
+          json_object_set_member (slot->object, slot->key, json_from_string (VALUES[j], NULL));
+          found = plimsoll_claude_usage_from_object (json_node_get_object (root));
+          check_against (truth, found, slot->path);
+          check_spend (truth, found, slot->path);
+        }
+      json_object_set_member (slot->object, slot->key, original);
+    }
 }
 
 static void
