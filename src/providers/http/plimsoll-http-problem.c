@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
-G_DEFINE_QUARK (plimsoll - http - error - quark, plimsoll_http_error)
+G_DEFINE_QUARK (plimsoll_http_error, plimsoll_http_error)
 
 static PlimsollHttpError
 code_from_io (int code)
@@ -62,10 +62,14 @@ find_code (const PlimsollHttpFailure *failure)
   if (failure->cause != NULL)
     code = code_from_cause (failure->cause);
 
+  /* libsoup says "partial" of an answer that never began. */
+  if (code == PLIMSOLL_HTTP_ERROR_MALFORMED && !failure->is_answered
+      && g_error_matches (failure->cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    code = PLIMSOLL_HTTP_ERROR_REFUSED;
+
   /* Behind a proxy only the proxy is looked up and connected to: these are its failures. */
-  if (failure->proxy != NULL
-      && (code == PLIMSOLL_HTTP_ERROR_NAME || code == PLIMSOLL_HTTP_ERROR_REFUSED
-          || code == PLIMSOLL_HTTP_ERROR_UNREACHABLE))
+  if (failure->proxy != NULL && !failure->is_answered && code != PLIMSOLL_HTTP_ERROR_TIMEOUT
+      && code != PLIMSOLL_HTTP_ERROR_TLS)
     return PLIMSOLL_HTTP_ERROR_PROXY;
 
   return code;

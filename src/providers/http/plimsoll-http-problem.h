@@ -15,6 +15,7 @@ typedef struct
   const char *proxy; /* (nullable): the proxy that was to be used, without password */
   GTlsCertificateFlags certificate; /* what was wrong with the certificate, if anything */
   gboolean is_late; /* the deadline passed */
+  gboolean is_answered; /* headers came */
 } PlimsollHttpFailure;
 
 /* (transfer full): in PLIMSOLL_HTTP_ERROR; its message is the sentence. Nothing of the cause's own

@@ -117,9 +117,14 @@ return_failure (GTask *task, const GError *cause)
   PlimsollHttp *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
   g_autofree char *proxy = plimsoll_proxies_dup_last (self->proxies);
-  PlimsollHttpFailure failure = { cause, get_host (request), proxy,
-                                  soup_message_get_tls_peer_certificate_errors (request->message),
-                                  request->is_late };
+  PlimsollHttpFailure failure = {
+    .cause = cause,
+    .host = get_host (request),
+    .proxy = proxy,
+    .certificate = soup_message_get_tls_peer_certificate_errors (request->message),
+    .is_late = request->is_late,
+    .is_answered = request->stream != NULL,
+  };
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -182,6 +187,30 @@ read_chunk (GTask *task)
                                    on_chunk_cb, task);
 }
 
+/* libsoup's own unpacking takes a packed body that breaks off for a whole one; a converter does
+ * not. What was not asked for ("br") cannot be read and is an error. */
+static gboolean
+unpack_stream (Request *request, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  g_autoptr (GConverter) unpacker = NULL;
+  g_autoptr (GInputStream) packed = NULL;
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    return TRUE;
+  if (g_ascii_strcasecmp (encoding, "gzip") != 0 && g_ascii_strcasecmp (encoding, "x-gzip") != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "unknown encoding");
+      return FALSE;
+    }
+
+  unpacker = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  packed = g_steal_pointer (&request->stream);
+  request->stream = g_converter_input_stream_new (packed, unpacker);
+  return TRUE;
+}
+
 /* A proxy that refuses to open the tunnel answers in the server's place; then nobody showed a
  * certificate. */
 static gboolean
@@ -204,6 +233,8 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     return_failure (task, error);
+  else if (!unpack_stream (request, &error))
+    return_without_body (task, g_steal_pointer (&error));
   else
     read_chunk (g_steal_pointer (&task));
 }
@@ -221,18 +252,23 @@ is_header_value (const char *value)
 
 /* (transfer full) (nullable) */
 static SoupMessage *
-make_message (PlimsollHttp *self, const char *uri, const PlimsollHttpHeader *headers)
+make_message (PlimsollHttp *self, const char *address, const PlimsollHttpHeader *headers)
 {
-  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, uri);
+  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (SoupMessage) message = NULL;
   SoupMessageHeaders *request = NULL;
 
-  if (message == NULL)
+  /* libsoup asserts on an address without a host. */
+  if (uri == NULL || !g_str_has_prefix (g_uri_get_scheme (uri), "http")
+      || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     return NULL;
 
+  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
   /* A connection that was used before may be dead, and libsoup repeats a request that meets one. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   request = soup_message_get_request_headers (message);
   soup_message_headers_replace (request, "User-Agent", self->user_agent);
+  soup_message_headers_replace (request, "Accept-Encoding", "gzip");
   for (gsize i = 0; headers != NULL && headers[i].name != NULL; i++)
     {
       if (!is_header_value (headers[i].value))
@@ -336,6 +372,7 @@ plimsoll_http_init (PlimsollHttp *self)
    * password of its URI, and unpacks what is compressed. */
   self->session =
       soup_session_new_with_options ("proxy-resolver", self->proxies, "timeout", 0, NULL);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
 }
 
 PlimsollHttp *

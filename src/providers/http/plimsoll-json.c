@@ -17,7 +17,7 @@
 /* Doubles beyond this no longer tell neighbouring whole numbers apart. */
 #define LARGEST_EXACT_DOUBLE 9007199254740992.0
 
-G_DEFINE_QUARK (plimsoll - json - error - quark, plimsoll_json_error)
+G_DEFINE_QUARK (plimsoll_json_error, plimsoll_json_error)
 
 static JsonNode *
 refuse (GError **error, PlimsollJsonError code, const char *message)
