@@ -1,5 +1,7 @@
 /* harness-listen.c - a socket on 127.0.0.1 that takes connections.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * For the servers that are no SoupServer. Nothing outside this machine can reach them. */
 
 #include "harness-listen.h"
 

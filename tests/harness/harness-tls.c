@@ -1,5 +1,8 @@
 /* harness-tls.c - certificates of the tests' own authority.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The files are made by make-certificates while the tests are built, so that no key lies in the
+ * repository and none of them expires there. */
 
 #include "harness-tls.h"
 

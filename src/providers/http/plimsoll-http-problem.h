@@ -3,11 +3,33 @@
 
 #pragma once
 
-#include "plimsoll-http.h"
+#include <gio/gio.h>
+
+#include "plimsoll-problem.h"
 
 G_BEGIN_DECLS
 
-/* What is known about a request that failed. */
+#define PLIMSOLL_HTTP_ERROR (plimsoll_http_error_quark ())
+GQuark plimsoll_http_error_quark (void);
+
+/* Why no answer came; each has its own sentence. */
+typedef enum
+{
+  PLIMSOLL_HTTP_ERROR_NAME, /* the host's name could not be looked up */
+  PLIMSOLL_HTTP_ERROR_REFUSED, /* nobody listens there, or the connection broke */
+  PLIMSOLL_HTTP_ERROR_UNREACHABLE, /* no route */
+  PLIMSOLL_HTTP_ERROR_TIMEOUT, /* the deadline passed */
+  PLIMSOLL_HTTP_ERROR_TLS, /* the certificate or the handshake is wrong */
+  PLIMSOLL_HTTP_ERROR_PROXY, /* the proxy refuses or is not there */
+  PLIMSOLL_HTTP_ERROR_TOO_BIG, /* the body has no end */
+  PLIMSOLL_HTTP_ERROR_MALFORMED, /* not HTTP */
+} PlimsollHttpError;
+
+/* (transfer full): an error of plimsoll_http_get_finish() as a problem: condition offline or
+ * bad-reply. */
+PlimsollProblem *plimsoll_http_problem_from_error (const GError *error);
+
+/* For the transport: what is known about a request that failed. */
 typedef struct
 {
   const GError *cause; /* (nullable): as GIO or libsoup gave it */

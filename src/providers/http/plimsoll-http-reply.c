@@ -1,9 +1,11 @@
-/* plimsoll-http-reply.c - what a server answered, taken out of libsoup's message.
+/* plimsoll-http-reply.c - what a server answered, for whoever has to judge it.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Only the headers that decide something are kept, each in the form in which it is used. */
 
 #include "plimsoll-http-reply.h"
+
+#include <libsoup/soup.h>
 
 #include "plimsoll-retry-after.h"
 #include "plimsoll-text.h"

@@ -5,41 +5,10 @@
 
 #include <gio/gio.h>
 
-#include "plimsoll-problem.h"
+#include "plimsoll-http-problem.h"
+#include "plimsoll-http-reply.h"
 
 G_BEGIN_DECLS
-
-#define PLIMSOLL_HTTP_ERROR (plimsoll_http_error_quark ())
-GQuark plimsoll_http_error_quark (void);
-
-/* Why no answer came; each has its own sentence. */
-typedef enum
-{
-  PLIMSOLL_HTTP_ERROR_NAME, /* the host's name could not be looked up */
-  PLIMSOLL_HTTP_ERROR_REFUSED, /* nobody listens there, or the connection broke */
-  PLIMSOLL_HTTP_ERROR_UNREACHABLE, /* no route */
-  PLIMSOLL_HTTP_ERROR_TIMEOUT, /* the deadline passed */
-  PLIMSOLL_HTTP_ERROR_TLS, /* the certificate or the handshake is wrong */
-  PLIMSOLL_HTTP_ERROR_PROXY, /* the proxy refuses or is not there */
-  PLIMSOLL_HTTP_ERROR_TOO_BIG, /* the body has no end */
-  PLIMSOLL_HTTP_ERROR_MALFORMED, /* not HTTP */
-} PlimsollHttpError;
-
-/* What a server answered. Immutable once given out. */
-typedef struct
-{
-  guint status;
-  char *content_type; /* (owned) (nullable): without parameters, lower case */
-  char *location; /* (owned) (nullable): of a redirect, which is never followed */
-  gboolean has_retry_after;
-  GTimeSpan retry_after; /* 0 or more; meaningless unless has_retry_after */
-  GDateTime *date; /* (owned) (nullable): the server's clock */
-  gboolean is_challenge; /* a "cf-mitigated" header was there */
-  GBytes *body; /* (owned) */
-} PlimsollHttpReply;
-
-void plimsoll_http_reply_free (PlimsollHttpReply *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollHttpReply, plimsoll_http_reply_free)
 
 /* A header of a request. None ever shows up in a log or an error; what the request held is wiped
  * after use. */
@@ -79,9 +48,5 @@ void plimsoll_http_get_async (PlimsollHttp *self,
                               gpointer user_data);
 PlimsollHttpReply *
 plimsoll_http_get_finish (PlimsollHttp *self, GAsyncResult *result, GError **error);
-
-/* (transfer full): an error of plimsoll_http_get_finish() as a problem: condition offline or
- * bad-reply. */
-PlimsollProblem *plimsoll_http_problem_from_error (const GError *error);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 /* fetch.c - one GET of the transport, waited for.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Turns the transport's asynchronous call into one line for tests. */
 
 #include "fetch.h"
 

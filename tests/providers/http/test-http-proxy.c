@@ -1,5 +1,7 @@
 /* test-http-proxy.c - tests of the transport: proxies from the environment.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The proxies are handed in as an environment: the one of whoever runs the tests is not read. */
 
 #include <string.h>
 

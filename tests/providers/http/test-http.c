@@ -1,5 +1,7 @@
 /* test-http.c - tests of the transport: connections, TLS, deadlines, headers, redirects.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every server here is a real socket on 127.0.0.1. Bodies and proxies have files of their own. */
 
 #include "plimsoll-http.h"
 

@@ -1,5 +1,7 @@
 /* test-json.c - tests of reading JSON from outside.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a body means is tested with its provider; here it is only read, or refused. */
 
 #include <math.h>
 #include <string.h>

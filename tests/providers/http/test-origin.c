@@ -1,5 +1,7 @@
 /* test-origin.c - tests of which addresses a token may be sent to.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A mistake here sends a token to a stranger, so the tables are of look-alikes. */
 
 #include "plimsoll-origin.h"
 

@@ -1,5 +1,7 @@
 /* test-retry-after.c - tests of the Retry-After header.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Servers send seconds, dates and nonsense; the wrong reading of one earns an hour of silence. */
 
 #include "plimsoll-retry-after.h"
 
