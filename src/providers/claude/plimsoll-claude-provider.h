@@ -27,4 +27,7 @@ gboolean plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
                                              const char *name,
                                              const char *config_dir);
 
+/* How long until a login file that was half written is read again; 1 s unless set. */
+void plimsoll_claude_provider_set_patience (PlimsollClaudeProvider *self, GTimeSpan patience);
+
 G_END_DECLS

@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "plimsoll-http.h"
+#include "plimsoll-http-reply.h"
+#include "plimsoll-problem.h"
 
 G_BEGIN_DECLS
 

@@ -367,6 +367,7 @@ static void
 plimsoll_http_init (PlimsollHttp *self)
 {
   self->deadline = DEFAULT_DEADLINE;
+  self->user_agent = g_strdup (DEFAULT_USER_AGENT);
   self->proxies = plimsoll_proxies_new ();
   /* A new session has no cookies, no cache and no HSTS list. It answers a proxy that wants the
    * password of its URI, and unpacks what is compressed. */
@@ -375,13 +376,23 @@ plimsoll_http_init (PlimsollHttp *self)
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
 }
 
+/* A name that cannot stand in a header is as good as none. */
+static void
+set_user_agent (PlimsollHttp *self, const char *user_agent)
+{
+  if (user_agent == NULL || !is_header_value (user_agent))
+    return;
+
+  g_free (self->user_agent);
+  self->user_agent = g_strdup (user_agent);
+}
+
 PlimsollHttp *
 plimsoll_http_new (const char *user_agent)
 {
   PlimsollHttp *self = g_object_new (PLIMSOLL_TYPE_HTTP, NULL);
-  gboolean is_usable = user_agent != NULL && is_header_value (user_agent);
 
-  self->user_agent = g_strdup (is_usable ? user_agent : DEFAULT_USER_AGENT);
+  set_user_agent (self, user_agent);
   return self;
 }
 
@@ -400,6 +411,7 @@ plimsoll_http_set_deadline (PlimsollHttp *self, GTimeSpan deadline)
 void
 plimsoll_http_set_environment (PlimsollHttp *self, const char *const *environment)
 {
+  set_user_agent (self, g_environ_getenv ((char **) environment, "PLIMSOLL_USER_AGENT"));
   plimsoll_proxies_set_environment (self->proxies, environment);
 }
 

@@ -29,8 +29,9 @@ void plimsoll_http_set_trust (PlimsollHttp *self, GTlsDatabase *database);
 /* The overall deadline from start to last byte; 15 s unless set. */
 void plimsoll_http_set_deadline (PlimsollHttp *self, GTimeSpan deadline);
 
-/* Takes the proxies from https_proxy, http_proxy, all_proxy and no_proxy of `environment`, in
- * either case. Without this call, and when it names none, the desktop's proxies are used. */
+/* Takes another name to go by from PLIMSOLL_USER_AGENT, and the proxies from https_proxy,
+ * http_proxy, all_proxy and no_proxy of `environment`, in either case. Without this call, and when
+ * it names none, the desktop's proxies are used. */
 void plimsoll_http_set_environment (PlimsollHttp *self, const char *const *environment);
 /* (transfer full) (nullable): the proxy that the last request went through, without user and
  * password; NULL when it went directly. */

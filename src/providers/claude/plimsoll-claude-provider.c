@@ -1,0 +1,283 @@
+/* plimsoll-claude-provider.c - Claude behind the provider port.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Knows which logins there are and hands each errand what it needs. All of the environment that
+ * matters is read here, once, from what was handed in. Asking is left to plimsoll-claude-probe,
+ * explaining to plimsoll-claude-doctor. */
+
+#include "plimsoll-claude-provider.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "plimsoll-claude-credentials.h"
+#include "plimsoll-claude-doctor.h"
+#include "plimsoll-claude-probe.h"
+
+#define PROVIDER_ID "claude"
+#define DEFAULT_PATIENCE G_TIME_SPAN_SECOND
+
+typedef struct
+{
+  PlimsollAccount *account; /* (owned) */
+  PlimsollClaudeHome *home; /* (owned) */
+} Login;
+
+struct _PlimsollClaudeProvider
+{
+  GObject parent_instance;
+
+  PlimsollHttp *http; /* (owned) */
+  PlimsollClock *clock; /* (owned) */
+  GPtrArray *logins; /* (owned) (element-type Login) */
+  char *base_url; /* (owned) */
+  GTimeSpan patience;
+};
+
+static void plimsoll_claude_provider_iface_init (PlimsollProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PlimsollClaudeProvider,
+                               plimsoll_claude_provider,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (PLIMSOLL_TYPE_PROVIDER,
+                                                      plimsoll_claude_provider_iface_init))
+
+static const PlimsollVariable VARIABLES[] = {
+  { "CLAUDE_CODE_OAUTH_TOKEN", N_ ("a Claude token that is used instead of the login file"), TRUE },
+  { "CLAUDE_CONFIG_DIR", N_ ("the folder of Claude Code's files, instead of ~/.claude"), FALSE },
+  { "CLAUDE_SECURESTORAGE_CONFIG_DIR", N_ ("the folder of Claude Code's login file alone"), FALSE },
+  { "PLIMSOLL_CLAUDE_BASE_URL", N_ ("the address that is asked, instead of Anthropic's"), FALSE },
+  { "PLIMSOLL_USER_AGENT", N_ ("the name under which Plimsoll asks"), FALSE },
+  { "https_proxy", N_ ("the proxy for https"), FALSE },
+  { "http_proxy", N_ ("the proxy for http"), FALSE },
+  { "all_proxy", N_ ("the proxy where no other is named"), FALSE },
+  { "no_proxy", N_ ("hosts that are reached without a proxy"), FALSE },
+};
+
+static void
+login_free (gpointer data)
+{
+  Login *login = data;
+
+  plimsoll_account_unref (login->account);
+  plimsoll_claude_home_free (login->home);
+  g_free (login);
+}
+
+/* Takes `home` over. */
+static void
+add (PlimsollClaudeProvider *self, const char *id, const char *name, PlimsollClaudeHome *home)
+{
+  Login *login = g_new0 (Login, 1);
+
+  login->account = plimsoll_account_new (id, PROVIDER_ID, name);
+  login->home = home;
+  g_ptr_array_add (self->logins, login);
+}
+
+/* (nullable) */
+static Login *
+find (PlimsollClaudeProvider *self, const char *id)
+{
+  for (guint i = 0; i < self->logins->len; i++)
+    {
+      Login *login = g_ptr_array_index (self->logins, i);
+
+      if (g_str_equal (plimsoll_account_get_id (login->account), id))
+        return login;
+    }
+
+  return NULL;
+}
+
+static const char *
+plimsoll_claude_provider_get_id (PlimsollProvider *provider)
+{
+  return PROVIDER_ID;
+}
+
+static GPtrArray *
+plimsoll_claude_provider_list_accounts (PlimsollProvider *provider)
+{
+  PlimsollClaudeProvider *self = PLIMSOLL_CLAUDE_PROVIDER (provider);
+  GPtrArray *accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_account_unref);
+
+  for (guint i = 0; i < self->logins->len; i++)
+    {
+      Login *login = g_ptr_array_index (self->logins, i);
+
+      g_ptr_array_add (accounts, plimsoll_account_ref (login->account));
+    }
+
+  return accounts;
+}
+
+static const PlimsollVariable *
+plimsoll_claude_provider_list_variables (PlimsollProvider *provider, guint *n_variables)
+{
+  *n_variables = G_N_ELEMENTS (VARIABLES);
+  return VARIABLES;
+}
+
+static char *
+plimsoll_claude_provider_dup_key (PlimsollProvider *provider, PlimsollAccount *account)
+{
+  Login *login = find (PLIMSOLL_CLAUDE_PROVIDER (provider), plimsoll_account_get_id (account));
+  g_autoptr (PlimsollClaudeCredentials) credentials = NULL;
+
+  g_return_val_if_fail (login != NULL, NULL);
+
+  credentials = plimsoll_claude_credentials_load (login->home);
+  return credentials->token != NULL ? plimsoll_secret_dup_key (credentials->token) : NULL;
+}
+
+static PlimsollClaudeErrand
+make_errand (PlimsollClaudeProvider *self, Login *login)
+{
+  PlimsollClaudeErrand errand = {
+    .account = login->account,
+    .home = login->home,
+    .http = self->http,
+    .clock = self->clock,
+    .base_url = self->base_url,
+    .patience = self->patience,
+  };
+
+  return errand;
+}
+
+static void
+plimsoll_claude_provider_probe_async (PlimsollProvider *provider,
+                                      PlimsollAccount *account,
+                                      PlimsollProbeFlags flags,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  PlimsollClaudeProvider *self = PLIMSOLL_CLAUDE_PROVIDER (provider);
+  Login *login = find (self, plimsoll_account_get_id (account));
+  PlimsollClaudeErrand errand = { 0 };
+
+  g_return_if_fail (login != NULL);
+
+  errand = make_errand (self, login);
+  plimsoll_claude_probe_async (self, &errand, flags, cancellable, callback, user_data);
+}
+
+static PlimsollReport *
+plimsoll_claude_provider_probe_finish (PlimsollProvider *provider,
+                                       GAsyncResult *result,
+                                       GError **error)
+{
+  return plimsoll_claude_probe_finish (result, error);
+}
+
+static void
+plimsoll_claude_provider_diagnose_async (PlimsollProvider *provider,
+                                         PlimsollAccount *account,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  PlimsollClaudeProvider *self = PLIMSOLL_CLAUDE_PROVIDER (provider);
+  Login *login = find (self, plimsoll_account_get_id (account));
+  PlimsollClaudeErrand errand = { 0 };
+
+  g_return_if_fail (login != NULL);
+
+  errand = make_errand (self, login);
+  plimsoll_claude_doctor_async (self, &errand, cancellable, callback, user_data);
+}
+
+static GPtrArray *
+plimsoll_claude_provider_diagnose_finish (PlimsollProvider *provider,
+                                          GAsyncResult *result,
+                                          GError **error)
+{
+  return plimsoll_claude_doctor_finish (result, error);
+}
+
+static void
+plimsoll_claude_provider_iface_init (PlimsollProviderInterface *iface)
+{
+  iface->get_id = plimsoll_claude_provider_get_id;
+  iface->list_accounts = plimsoll_claude_provider_list_accounts;
+  iface->list_variables = plimsoll_claude_provider_list_variables;
+  iface->dup_key = plimsoll_claude_provider_dup_key;
+  iface->probe_async = plimsoll_claude_provider_probe_async;
+  iface->probe_finish = plimsoll_claude_provider_probe_finish;
+  iface->diagnose_async = plimsoll_claude_provider_diagnose_async;
+  iface->diagnose_finish = plimsoll_claude_provider_diagnose_finish;
+}
+
+static void
+plimsoll_claude_provider_finalize (GObject *object)
+{
+  PlimsollClaudeProvider *self = PLIMSOLL_CLAUDE_PROVIDER (object);
+
+  g_clear_object (&self->http);
+  g_clear_object (&self->clock);
+  g_ptr_array_unref (self->logins);
+  g_free (self->base_url);
+  G_OBJECT_CLASS (plimsoll_claude_provider_parent_class)->finalize (object);
+}
+
+static void
+plimsoll_claude_provider_class_init (PlimsollClaudeProviderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = plimsoll_claude_provider_finalize;
+}
+
+static void
+plimsoll_claude_provider_init (PlimsollClaudeProvider *self)
+{
+  self->logins = g_ptr_array_new_with_free_func (login_free);
+  self->patience = DEFAULT_PATIENCE;
+}
+
+/* What is empty counts as not set. */
+static char *
+dup_base_url (const char *const *environment)
+{
+  const char *value = g_environ_getenv ((char **) environment, "PLIMSOLL_CLAUDE_BASE_URL");
+
+  return g_strdup (value != NULL && *value != '\0' ? value : PLIMSOLL_CLAUDE_BASE_URL);
+}
+
+PlimsollClaudeProvider *
+plimsoll_claude_provider_new (PlimsollHttp *http,
+                              PlimsollClock *clock,
+                              const char *const *environment,
+                              const char *home)
+{
+  PlimsollClaudeProvider *self = g_object_new (PLIMSOLL_TYPE_CLAUDE_PROVIDER, NULL);
+
+  self->http = g_object_ref (http);
+  self->clock = g_object_ref (clock);
+  self->base_url = dup_base_url (environment);
+  plimsoll_http_set_environment (http, environment);
+  add (self, PROVIDER_ID ":default", _ ("Claude"), plimsoll_claude_home_new (environment, home));
+  return self;
+}
+
+gboolean
+plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
+                                    const char *name,
+                                    const char *config_dir)
+{
+  g_autofree char *id = g_strconcat (PROVIDER_ID ":", name, NULL);
+  g_autofree char *title = NULL;
+
+  if (!plimsoll_account_is_valid_id (id) || find (self, id) != NULL)
+    return FALSE;
+
+  /* Translators: %s is the name that the person gave to a further Claude login */
+  title = g_strdup_printf (_ ("Claude (%s)"), name);
+  add (self, id, title, plimsoll_claude_home_new_for_dir (config_dir));
+  return TRUE;
+}
+
+void
+plimsoll_claude_provider_set_patience (PlimsollClaudeProvider *self, GTimeSpan patience)
+{
+  self->patience = patience;
+}
