@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What can be known before a request is not found out by one: an empty bearer earns nearly an hour
- * of silence, and a login without the scope a refusal each time. The sentences are those of the
- * server's refusals where they mean the same. */
+ * of silence, and a login without the scope a refusal each time. Where the
+ * server's refusal means the same, both say it in the same words. */
 
 #include "plimsoll-claude-readiness.h"
 

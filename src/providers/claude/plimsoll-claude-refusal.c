@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "plimsoll-claude-readiness.h"
 #include "plimsoll-json.h"
 #include "plimsoll-text.h"
 #include "plimsoll-words.h"
@@ -83,9 +84,7 @@ static PlimsollProblem *
 read_unauthorized (const PlimsollHttpReply *reply)
 {
   if (says (reply, "expired"))
-    return refuse (PLIMSOLL_CONDITION_EXPIRED,
-                   _ ("The Claude login has expired. Run any Claude Code command and it renews "
-                      "itself."));
+    return plimsoll_claude_readiness_refuse_expired ();
 
   return refuse (
       PLIMSOLL_CONDITION_SIGNED_OUT,
@@ -99,10 +98,7 @@ read_forbidden (const PlimsollHttpReply *reply)
   g_autofree char *message = dup_message (reply);
 
   if (message != NULL && strstr (message, "scope requirement") != NULL)
-    return refuse (
-        PLIMSOLL_CONDITION_NO_SCOPE,
-        _ ("This login may run Claude but not read its limits. Log in with `claude` (not "
-           "`setup-token`)."));
+    return plimsoll_claude_readiness_refuse_scope ();
   if (message == NULL || reply->is_challenge || strstr (message, "request not allowed") != NULL)
     return refuse (
         PLIMSOLL_CONDITION_BLOCKED,
