@@ -27,11 +27,14 @@ set_open_error (GError **error, const char *path, int code)
   g_set_error (error, PLIMSOLL_BASE_ERROR, (int) kind, "%s: %s", path, g_strerror (code));
 }
 
-/* Reads on to the end, because a file may grow between the look at its size and the reading. */
+/* Reads on to the end, because a file may grow between the look at its size and the reading. The
+ * block has room for all of `size` and a NUL: one that grew would leave copies of a secret behind,
+ * where no caller could wipe them. */
 static GByteArray *
-read_all (int fd, const char *path, gsize max_size, GError **error)
+read_all (int fd, const char *path, goffset size, gsize max_size, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize room = MIN ((gsize) MAX (size, 0), max_size) + 1;
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) MIN (room, G_MAXUINT / 2));
 
   while (TRUE)
     {
@@ -77,7 +80,7 @@ plimsoll_file_read (const char *path, gsize max_size, gsize *length, GError **er
     g_set_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNREADABLE,
                  "%s: not a regular file", path);
   else
-    bytes = read_all (fd, path, max_size, error);
+    bytes = read_all (fd, path, info.st_size, max_size, error);
 
   close (fd);
   if (bytes == NULL)
