@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 static void
 check_limit (const PlimsollLimitFields *limit)
 {
-  g_autofree char *clean = plimsoll_text_clean (limit->title, PLIMSOLL_TEXT_MAX_NAME + 1);
+  g_autofree char *clean = plimsoll_text_clean (limit->title, PLIMSOLL_TEXT_MAX_NAME);
 
   g_assert_true (
       isnan (limit->used_percent)

@@ -107,9 +107,9 @@ static const Body BODIES[] = {
     "week:line-breakrest|line breakrest|week-scoped|line breakrest|2|-|168h|normal\n"
     "week:web|Web|week-scoped|Web|3|-|168h|normal\n"
     "week:x-ba464d63|★★|week-scoped|★★|4|-|168h|normal\n"
-    "week:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…|week-scoped"
-    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…|5|-|168h|normal\n"
+    "week:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…|week-scoped"
+    "|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…|5|-|168h|normal\n"
     "week:half|half|week-scoped|half|6|-|168h|normal\n"
     "week:scoped|Other weekly limit|week-scoped|-|7|-|168h|normal\n" },
   /* Of a key that stands twice the last one counts, at every level, and nothing is added up. */
