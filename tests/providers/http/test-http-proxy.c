@@ -106,8 +106,8 @@ test_refusing (void)
 {
   static const char *const answers[] = {
     "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",
-    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-    "Content-Length: 0\r\n\r\n",
+    ("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+     "Content-Length: 0\r\n\r\n"),
     "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 503 Out\r\nContent-Length: 0\r\n\r\n",
     "HTTP/1.1 302 Found\r\nLocation: http://portal.invalid/\r\nContent-Length: 0\r\n\r\n",
