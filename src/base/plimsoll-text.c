@@ -20,6 +20,8 @@ static const struct
 };
 /* What is shorter than this after its prefix is a word, not a token. */
 #define SHORTEST_TOKEN_REST 8
+/* What plimsoll_secret_mask() leaves of one, before its ellipsis: that is masked already. */
+#define MASKED_CHARACTERS 12
 
 /* Bidirectional controls can make a name read as another one; they are dropped like controls. */
 static gboolean
@@ -95,6 +97,8 @@ measure_token (const char *text, gboolean is_in_word, gsize *n_kept)
         continue;
       while (text[length + rest] != '\0' && is_token_character (text[length + rest]))
         rest++;
+      if (length + rest <= MASKED_CHARACTERS && g_str_has_prefix (text + length + rest, "…"))
+        return 0;
       if (rest >= SHORTEST_TOKEN_REST)
         {
           *n_kept = length;
