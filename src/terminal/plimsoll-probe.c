@@ -1,0 +1,79 @@
+/* plimsoll-probe.c - the command that obtains one report and hands it on: the worker of the
+ * service. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asks the provider itself, without ledger or cool-down: whoever starts a probe keeps the schedule.
+ * Bytes go only where no person would have to look at them. */
+
+#include "plimsoll-probe.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "plimsoll-await.h"
+#include "plimsoll-choice.h"
+#include "plimsoll-codec.h"
+#include "plimsoll-show-json.h"
+
+static void
+append_json (PlimsollTerminal *terminal, PlimsollReport *report, gboolean with_identity)
+{
+  g_autoptr (GDateTime) now = plimsoll_clock_now (terminal->clock);
+  g_autoptr (GPtrArray) reports = g_ptr_array_new ();
+
+  g_ptr_array_add (reports, report);
+  plimsoll_show_json_append (terminal->out, reports,
+                             &(PlimsollShowMoment){ .now = now, .zone = terminal->zone },
+                             with_identity);
+}
+
+static void
+append_bytes (PlimsollTerminal *terminal, PlimsollReport *report)
+{
+  g_autoptr (GBytes) bytes = plimsoll_codec_report_to_bytes (report);
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  g_string_append_len (terminal->out, data, (gssize) length);
+}
+
+PlimsollExit
+plimsoll_probe_run (PlimsollTerminal *terminal,
+                    const PlimsollCommand *command,
+                    const char *const *words)
+{
+  g_autofree char *account = NULL;
+  gboolean wants_json = FALSE;
+  gboolean wants_identity = FALSE;
+  const GOptionEntry entries[] = {
+    { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &account,
+      N_ ("Probe this account instead of the first"), N_ ("ACCOUNT") },
+    { "json", 'j', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_json,
+      N_ ("Write JSON instead of a serialised GVariant"), NULL },
+    { "identity", 'i', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_identity,
+      N_ ("Put the e-mail address into the report"), NULL },
+    { NULL },
+  };
+  PlimsollOptionsOutcome outcome = plimsoll_options_parse (terminal, command, entries, words);
+  g_autoptr (GPtrArray) targets = NULL;
+  g_autoptr (PlimsollReport) report = NULL;
+  const PlimsollTarget *target = NULL;
+
+  if (outcome != PLIMSOLL_OPTIONS_GO)
+    return outcome == PLIMSOLL_OPTIONS_HELPED ? PLIMSOLL_EXIT_FRESH : PLIMSOLL_EXIT_WRONG_USAGE;
+
+  targets = plimsoll_choice_make (terminal, command->name, NULL, account);
+  if (targets == NULL)
+    return PLIMSOLL_EXIT_WRONG_USAGE;
+  if (targets->len == 0)
+    return PLIMSOLL_EXIT_NOTHING;
+
+  target = g_ptr_array_index (targets, 0);
+  report =
+      plimsoll_await_report (target->provider, target->account,
+                             wants_identity ? PLIMSOLL_PROBE_IDENTITY : PLIMSOLL_PROBE_DEFAULT);
+  if (wants_json || terminal->screen.is_terminal)
+    append_json (terminal, report, wants_identity);
+  else
+    append_bytes (terminal, report);
+
+  return PLIMSOLL_EXIT_FRESH;
+}

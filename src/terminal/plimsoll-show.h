@@ -1,0 +1,14 @@
+/* plimsoll-show.h - the command that shows what is used.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "plimsoll-options.h"
+
+G_BEGIN_DECLS
+
+PlimsollExit plimsoll_show_run (PlimsollTerminal *terminal,
+                                const PlimsollCommand *command,
+                                const char *const *words);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* plimsoll-terminal.h - what a command is handed: providers, numbers, a screen, and where to write.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "plimsoll-clock.h"
+#include "plimsoll-provider.h"
+#include "plimsoll-screen.h"
+
+G_BEGIN_DECLS
+
+/* One account that a command was asked about, and who knows it. */
+typedef struct
+{
+  PlimsollProvider *provider; /* (owned) */
+  PlimsollAccount *account; /* (owned) */
+} PlimsollTarget;
+
+typedef enum
+{
+  PLIMSOLL_COLLECT_DEFAULT = 0,
+  PLIMSOLL_COLLECT_IDENTITY = 1 << 0, /* with the e-mail address */
+  PLIMSOLL_COLLECT_REFRESH = 1 << 1, /* a person asks for new numbers */
+} PlimsollCollectFlags;
+
+/* The port through which numbers come: from probes of this very process, later from the service.
+ * `targets` holds PlimsollTarget. (transfer full) (element-type PlimsollReport): one for each
+ * target, in their order. Returns when all are there. */
+typedef GPtrArray *(*PlimsollCollectFunc) (GPtrArray *targets,
+                                           PlimsollCollectFlags flags,
+                                           gpointer user_data);
+
+/* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
+typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
+
+/* Everything is borrowed for the time of the run. */
+typedef struct
+{
+  GPtrArray *providers; /* (element-type PlimsollProvider): those whose accounts are shown */
+  GPtrArray *named_providers; /* (element-type PlimsollProvider): shown only when named */
+  PlimsollClock *clock;
+  GTimeZone *zone; /* (nullable): NULL is the local one */
+  PlimsollScreen screen; /* of standard output */
+  const char *const *environment;
+  PlimsollCollectFunc collect;
+  PlimsollDiagnoseFunc diagnose;
+  gpointer port_data; /* for both functions */
+  GString *out; /* for standard output; bytes of any kind */
+  GString *err; /* for standard error */
+} PlimsollTerminal;
+
+G_END_DECLS
