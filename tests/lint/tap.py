@@ -14,3 +14,16 @@ def run(cases):
         if not holds:
             print("\n".join("# " + line for line in seen.splitlines()))
     return 0 if everything_holds else 1
+
+
+def held(function):
+    """A case from a function that asserts: it holds when nothing is raised."""
+
+    def case():
+        try:
+            function()
+        except Exception as error:  # pylint: disable=broad-except
+            return False, f"{type(error).__name__}: {error}"
+        return True, ""
+
+    return case
