@@ -1,0 +1,127 @@
+/* plimsoll.c - the command: puts providers, memory and terminal together and runs what was asked
+ * for. SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Only wiring. The environment is read once, here, and handed on. Everything that is written is
+ * gathered first and written at the end, so that a reader that went away (`plimsoll | head -1`)
+ * disturbs nothing. */
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "plimsoll-claude-provider.h"
+#include "plimsoll-commands.h"
+#include "plimsoll-config.h"
+#include "plimsoll-demo-provider.h"
+#include "plimsoll-direct.h"
+#include "plimsoll-harden.h"
+#include "plimsoll-http.h"
+#include "plimsoll-paths.h"
+
+static void
+prepare_process (void)
+{
+  /* First of all: from here on there may be a token in memory. */
+  plimsoll_harden_process ();
+  /* A closed pipe is an error of write(), not the end of the process. */
+  signal (SIGPIPE, SIG_IGN);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* FALSE when the place to write to is full or broken. Nobody reading any more is not a failure. */
+static gboolean
+write_all (int fd, const GString *text)
+{
+  gsize done = 0;
+
+  while (done < text->len)
+    {
+      ssize_t wrote = write (fd, text->str + done, text->len - done);
+
+      if (wrote < 0 && errno == EINTR)
+        continue;
+      if (wrote < 0)
+        return errno == EPIPE;
+      done += (gsize) wrote;
+    }
+
+  return TRUE;
+}
+
+static PlimsollExit
+write_out (PlimsollTerminal *terminal, PlimsollExit status)
+{
+  (void) write_all (STDERR_FILENO, terminal->err);
+  if (write_all (STDOUT_FILENO, terminal->out))
+    return status;
+
+  g_string_printf (terminal->err, "plimsoll: %s\n", g_strerror (errno));
+  (void) write_all (STDERR_FILENO, terminal->err);
+  return PLIMSOLL_EXIT_CANNOT_WRITE;
+}
+
+/* Which accounts there are: the demo alone when it is asked for by the environment, otherwise only
+ * by name. */
+static void
+add_providers (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const *environment)
+{
+  PlimsollProvider *demo = PLIMSOLL_PROVIDER (plimsoll_demo_provider_new (terminal->clock));
+
+  if (g_strcmp0 (g_environ_getenv ((char **) environment, "PLIMSOLL_DEMO"), "1") == 0)
+    {
+      g_ptr_array_add (terminal->providers, demo);
+      return;
+    }
+
+  g_ptr_array_add (terminal->named_providers, demo);
+  g_ptr_array_add (terminal->providers, plimsoll_claude_provider_new (
+                                            http, terminal->clock, environment, g_get_home_dir ()));
+}
+
+static PlimsollExit
+run (const char *const *words, const char *const *environment)
+{
+  g_autoptr (PlimsollClock) clock = plimsoll_clock_new_system ();
+  g_autoptr (PlimsollHttp) http =
+      plimsoll_http_new (g_environ_getenv ((char **) environment, "PLIMSOLL_USER_AGENT"));
+  g_autofree char *state_dir = plimsoll_paths_dup_state_dir ();
+  g_autofree char *folder = g_build_filename (state_dir, "direct", NULL);
+  g_autoptr (PlimsollLedger) ledger = plimsoll_ledger_new (folder);
+  g_autoptr (GPtrArray) providers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) named_providers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  PlimsollDirect direct = { .ledger = ledger, .clock = clock };
+  PlimsollTerminal terminal = {
+    .providers = providers,
+    .named_providers = named_providers,
+    .clock = clock,
+    .screen = plimsoll_screen_look (STDOUT_FILENO, environment),
+    .environment = environment,
+    .collect = plimsoll_direct_collect,
+    .diagnose = plimsoll_direct_diagnose,
+    .port_data = &direct,
+    .out = out,
+    .err = err,
+  };
+
+  add_providers (&terminal, http, environment);
+  return write_out (&terminal, plimsoll_commands_run (&terminal, words));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (GStrv) environment = NULL;
+
+  prepare_process ();
+  environment = g_get_environ ();
+  return (int) run ((const char *const *) argv + (argc > 0 ? 1 : 0),
+                    (const char *const *) environment);
+}
