@@ -93,8 +93,8 @@ class Stage:
     """A home with a login, a server, and the command between them. A context manager."""
 
     def __init__(self, program, shift_clock=None):
-        self.program = program
-        self.shift_clock = shift_clock
+        self.program = os.path.abspath(program)
+        self.shift_clock = os.path.abspath(shift_clock) if shift_clock else None
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="plimsoll-app-"))
         self.server = Server()
         self.environment = {name: os.environ[name] for name in KEPT if name in os.environ}

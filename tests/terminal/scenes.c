@@ -165,7 +165,7 @@ report (const char *id, const char *name, PlimsollSnapshot *snapshot, PlimsollPr
   g_autoptr (PlimsollSnapshot) own_snapshot = snapshot;
   g_autoptr (PlimsollProblem) own_problem = problem;
 
-  return plimsoll_report_new (account, "key", snapshot, problem);
+  return plimsoll_report_new (account, "key", own_snapshot, own_problem);
 }
 
 static PlimsollProblem *
