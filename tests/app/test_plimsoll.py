@@ -255,6 +255,18 @@ def check_new_login():
         expect(here.run("show"), 69)
 
 
+def check_identity():
+    """An e-mail address is shown to who asks for it, costs one request more, and then no other."""
+    with stage() as here:
+        state = {"oauthAccount": {"emailAddress": "someone@example.org"}}
+        (here.root / "home" / ".claude.json").write_text(json.dumps(state), encoding="utf-8")
+        seen = []
+        for words in (["show"], ["show", "--identity"], ["show"], ["show", "--identity", "--json"]):
+            seen.append("someone@example.org" in expect(here.run(*words), 0).stdout)
+        assert seen == [False, True, False, True], seen
+        assert len(here.server.requests) == 2
+
+
 def check_state_files():
     """What is remembered is the person's alone and holds no token."""
     with stage() as here:
@@ -289,11 +301,11 @@ def check_damaged_state():
         assert len(here.server.requests) == 2
 
 
-def check_no_secret(reply):
+def check_no_secret(reply, logins=({},)):
     """No command tells the token, whatever the server says, in whatever form."""
     lines = ("show", "show --json --identity", "doctor", "doctor --json", "env", "env --json")
     lines += ("probe", "probe --json")
-    for variables in ({}, {"CLAUDE_CODE_OAUTH_TOKEN": TOKEN}):
+    for variables in logins:
         with stage() as here:
             here.server.reply = reply
             for line in lines:
@@ -310,7 +322,7 @@ def check_hostile_echo():
         Reply(302, TOKEN, Location=f"http://127.0.0.1:9/{TOKEN}"),
         Reply(200, TOKEN),
     ):
-        check_no_secret(reply)
+        check_no_secret(reply, logins=({}, {"CLAUDE_CODE_OAUTH_TOKEN": TOKEN}))
 
 
 def check_process():
@@ -409,7 +421,7 @@ def main():
     """Prints TAP."""
     checks = [check_good, check_no_login, check_local_refusals, check_offline]
     checks += [check_environment_token, check_within_a_minute, check_parallel, check_impatient]
-    checks += [check_order, check_guess, check_new_login, check_state_files]
+    checks += [check_order, check_guess, check_new_login, check_identity, check_state_files]
     checks += [check_unwritable_state, check_damaged_state, check_hostile_echo, check_process]
     checks += [check_demo, check_probe, check_help, check_pipes, check_unsafe_base_url]
     cases = [(check.__doc__.split(";")[0], tap.held(check)) for check in checks]
