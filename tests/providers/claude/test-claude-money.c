@@ -51,6 +51,8 @@ static const Case EXTRA_USAGE[] = {
     "spend on|0.00 EUR/-|-|-" },
   /* A limit of zero on a pool that is on means that there is no pool, not that it is used up. */
   { "zero-cap", "{'is_enabled':true,'monthly_limit':0,'used_credits':0.0,'currency':'USD'}", "" },
+  { "zero-cap-but-used",
+    "{'is_enabled':true,'monthly_limit':0,'used_credits':250,'currency':'USD'}", "" },
   /* A limit that is said but unreadable is not "no cap". */
   { "cap-text", "{'is_enabled':true,'monthly_limit':'1000','used_credits':250}", "" },
   { "cap-negative", "{'is_enabled':true,'monthly_limit':-1000,'used_credits':250}", "" },

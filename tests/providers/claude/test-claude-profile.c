@@ -193,6 +193,29 @@ test_load (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Quotes and backslashes inside texts do not lead the search astray, nor does a longer key. */
+static void
+test_confusing_neighbours (void)
+{
+  static const char *const TEXTS[] = {
+    "{\"a\":\"x\\\"\",\"b\":{\"n\":1}}",
+    "{\"a\":\"x\\\\\",\"b\":{\"n\":1}}",
+    "{\"a\":[\"]}\",{\"b\":{\"n\":2}}],\"b\":{\"n\":1}}",
+    "{\"\\\"b\":{\"n\":2},\"b\":{\"n\":1}}",
+    "{\"bb\":{\"n\":2},\"b\":{\"n\":1}}",
+    "{\"\":{\"n\":2},\"b\":{\"n\":1}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    {
+      g_autoptr (JsonNode) node =
+          plimsoll_claude_state_find_object (TEXTS[i], strlen (TEXTS[i]), "b");
+
+      g_assert_nonnull (node);
+      g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "n"), ==, 1);
+    }
+}
+
 /* Of two members of one name the first is taken; that is where Claude Code writes. */
 static void
 test_first_member_counts (void)
@@ -291,6 +314,7 @@ main (int argc, char **argv)
   g_test_add_func ("/claude/profile/foreign-files", test_foreign_files);
   g_test_add_func ("/claude/profile/big-file", test_big_file);
   g_test_add_func ("/claude/profile/load", test_load);
+  g_test_add_func ("/claude/profile/confusing-neighbours", test_confusing_neighbours);
   g_test_add_func ("/claude/profile/first-member-counts", test_first_member_counts);
   g_test_add_func ("/claude/plan/labels", test_plan_labels);
   g_test_add_func ("/claude/plan/foreign-token", test_plan_of_foreign_token);

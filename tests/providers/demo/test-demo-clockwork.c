@@ -131,11 +131,15 @@ visit_resets (const PlimsollClaudeUsage *usage, GDateTime *now, gpointer user_da
       left = g_date_time_difference (limit->resets_at, now);
       g_assert_cmpint (left, >, 0);
       g_assert_cmpint (left, <=, limit->window);
+      if (limit->kind == PLIMSOLL_LIMIT_SESSION)
+        continue;
+      g_assert_cmpint (g_date_time_get_day_of_week (limit->resets_at), ==, 1);
+      g_assert_cmpint (g_date_time_get_hour (limit->resets_at), ==, 6);
     }
 }
 
 /* Every reset lies ahead, and no further than its window is long; only a session that nobody opened
- * has none. */
+ * has none. Weeks end on Mondays at 06:00 UTC. */
 static void
 test_resets (void)
 {
