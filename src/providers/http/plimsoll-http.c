@@ -9,14 +9,12 @@
 #include "plimsoll-http.h"
 
 #include <libsoup/soup.h>
-#include <string.h>
 
 #include "plimsoll-config.h"
 #include "plimsoll-http-problem.h"
 #include "plimsoll-http-reply.h"
 #include "plimsoll-input.h"
 #include "plimsoll-proxies.h"
-#include "plimsoll-secret.h"
 
 #define DEFAULT_USER_AGENT "Plimsoll/" PLIMSOLL_VERSION " (+https://plimsoll.github.io)"
 #define DEFAULT_DEADLINE (15 * G_TIME_SPAN_SECOND)
@@ -48,13 +46,6 @@ typedef struct
 } Request;
 
 static void
-wipe_header (const char *name, const char *value, gpointer user_data)
-{
-  /* The headers own a copy of what they were given; nobody reads it after the request. */
-  plimsoll_secret_wipe ((char *) value);
-}
-
-static void
 request_free (Request *self)
 {
   if (self->timer != NULL)
@@ -62,8 +53,7 @@ request_free (Request *self)
   g_clear_pointer (&self->timer, g_source_unref);
   g_cancellable_disconnect (self->caller, self->caller_id);
 
-  soup_message_headers_foreach (soup_message_get_request_headers (self->message), wipe_header,
-                                NULL);
+  plimsoll_http_message_wipe (self->message);
   g_clear_object (&self->stream);
   g_clear_object (&self->message);
   g_clear_object (&self->stop);
@@ -239,46 +229,6 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     read_chunk (g_steal_pointer (&task));
 }
 
-/* What cannot stand in a header is refused: it could start another one. */
-static gboolean
-is_header_value (const char *value)
-{
-  for (const char *p = value; *p != '\0'; p++)
-    if ((guchar) *p < ' ' || (guchar) *p >= 0x7f)
-      return FALSE;
-
-  return *value != '\0';
-}
-
-/* (transfer full) (nullable) */
-static SoupMessage *
-make_message (PlimsollHttp *self, const char *address, const PlimsollHttpHeader *headers)
-{
-  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr (SoupMessage) message = NULL;
-  SoupMessageHeaders *request = NULL;
-
-  /* libsoup asserts on an address without a host. */
-  if (uri == NULL || !g_str_has_prefix (g_uri_get_scheme (uri), "http")
-      || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return NULL;
-
-  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
-  /* A connection that was used before may be dead, and libsoup repeats a request that meets one. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
-  request = soup_message_get_request_headers (message);
-  soup_message_headers_replace (request, "User-Agent", self->user_agent);
-  soup_message_headers_replace (request, "Accept-Encoding", "gzip");
-  for (gsize i = 0; headers != NULL && headers[i].name != NULL; i++)
-    {
-      if (!is_header_value (headers[i].value))
-        return NULL;
-      soup_message_headers_replace (request, headers[i].name, headers[i].value);
-    }
-
-  return g_steal_pointer (&message);
-}
-
 /* (transfer full) for `message`. */
 static Request *
 request_new (PlimsollHttp *self, SoupMessage *message, GCancellable *caller)
@@ -310,7 +260,7 @@ plimsoll_http_get_async (PlimsollHttp *self,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  SoupMessage *message = make_message (self, uri, headers);
+  SoupMessage *message = plimsoll_http_message_new (uri, self->user_agent, headers);
   Request *request = NULL;
 
   g_task_set_source_tag (task, plimsoll_http_get_async);
@@ -380,7 +330,7 @@ plimsoll_http_init (PlimsollHttp *self)
 static void
 set_user_agent (PlimsollHttp *self, const char *user_agent)
 {
-  if (user_agent == NULL || !is_header_value (user_agent))
+  if (user_agent == NULL || !plimsoll_http_message_is_header_value (user_agent))
     return;
 
   g_free (self->user_agent);

@@ -5,18 +5,11 @@
 
 #include <gio/gio.h>
 
+#include "plimsoll-http-message.h"
 #include "plimsoll-http-problem.h"
 #include "plimsoll-http-reply.h"
 
 G_BEGIN_DECLS
-
-/* A header of a request. None ever shows up in a log or an error; what the request held is wiped
- * after use. */
-typedef struct
-{
-  const char *name;
-  const char *value;
-} PlimsollHttpHeader;
 
 #define PLIMSOLL_TYPE_HTTP (plimsoll_http_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollHttp, plimsoll_http, PLIMSOLL, HTTP, GObject)

@@ -34,6 +34,9 @@ plimsoll_json_parse (const char *data, gsize length, GError **error)
   const char *start = NULL;
   gsize rest = 0;
 
+  /* Empty bodies come without any bytes to point to. */
+  if (length == 0)
+    return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON, "the text is empty");
   if (!plimsoll_input_check_json (data, length, PLIMSOLL_INPUT_MAX_BYTES, &start, &rest, NULL))
     return refuse (error, PLIMSOLL_JSON_ERROR_NOT_JSON,
                    "the text is not within the limits of JSON");

@@ -245,6 +245,7 @@ static void
 test_no_address (void)
 {
   g_free (fetch_failure ("not an address", LONG_DEADLINE, PLIMSOLL_HTTP_ERROR_MALFORMED));
+  g_free (fetch_failure ("httpx://127.0.0.1/", LONG_DEADLINE, PLIMSOLL_HTTP_ERROR_MALFORMED));
   g_free (fetch_failure ("http://", LONG_DEADLINE, PLIMSOLL_HTTP_ERROR_MALFORMED));
 }
 

@@ -84,6 +84,7 @@ test_refused (void)
     "{\"a\":\"\xc3\"}",
   };
 
+  assert_refused (NULL, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_refused (texts[i], strlen (texts[i]));
 }
