@@ -219,6 +219,26 @@ test_remembers_nothing (void)
   g_assert_null (harness_server_get_header (server, 1, "Authorization"));
 }
 
+/* Each request has a connection of its own: one that was used before may be dead by now, and
+ * libsoup would repeat the request. */
+static void
+test_fresh_connection (void)
+{
+  g_autoptr (HarnessRawServer) server = harness_raw_server_new (
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", -1, HARNESS_RAW_HOLD, NULL);
+  g_autoptr (PlimsollHttp) http = plimsoll_http_new (NULL);
+  g_autoptr (PlimsollHttpReply) first = NULL;
+  g_autoptr (PlimsollHttpReply) second = NULL;
+
+  plimsoll_http_set_deadline (http, G_TIME_SPAN_SECOND);
+  first = fetch (http, harness_raw_server_get_url (server), NULL);
+  second = fetch (http, harness_raw_server_get_url (server), NULL);
+
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  g_assert_cmpuint (*harness_raw_server_peek_count (server), ==, 2);
+}
+
 /* Nobody listens: said as such, with the name of the host. */
 static void
 test_refused (void)
@@ -484,6 +504,7 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/http/redirect", test_redirect);
   g_test_add_func ("/providers/http/redirect-loop", test_redirect_loop);
   g_test_add_func ("/providers/http/remembers-nothing", test_remembers_nothing);
+  g_test_add_func ("/providers/http/fresh-connection", test_fresh_connection);
   g_test_add_func ("/providers/http/refused", test_refused);
   g_test_add_func ("/providers/http/unknown-name", test_unknown_name);
   g_test_add_func ("/providers/http/no-address", test_no_address);
