@@ -236,25 +236,54 @@ plimsoll_store_add_snapshot (PlimsollStore *self,
   return plimsoll_store_write (self, add_snapshot, &addition, error);
 }
 
-/* Both ends of each run are points, cut to the range; of each of `points` equal stretches of it the
- * highest is taken. max() lets the other column come from the row that it was found in, which
- * SQLite promises. */
-static PlimsollQuery *
-ask_history (PlimsollDatabase *database,
-             gint64 number,
-             gint64 from,
-             gint64 to,
-             gint64 points,
-             GError **error)
+/* A question, and its answer as it grows: the highest point of each of so many equal stretches of
+ * the range; `at` is -1 where there is none yet. */
+typedef struct
 {
-  return plimsoll_database_query (
+  gint64 from;
+  gint64 to;
+  guint n_stretches;
+  PlimsollStorePoint *stretches; /* (owned) (array length=n_stretches) */
+} Chart;
+
+static void
+chart_take (Chart *self, gint64 at, double percent)
+{
+  gint64 index = (at - self->from) * self->n_stretches / (self->to - self->from + 1);
+  PlimsollStorePoint *stretch = &self->stretches[index];
+
+  if (stretch->at < 0 || percent > stretch->percent)
+    *stretch = (PlimsollStorePoint){ at, percent };
+}
+
+/* Both ends of each run are points, cut to the range. The rows are folded one by one here: to group
+ * them, SQLite would hold two years of them in memory at once, and that memory never comes back. */
+static gboolean
+chart_read (Chart *self, PlimsollDatabase *database, gint64 number, GError **error)
+{
+  g_autoptr (PlimsollQuery) query = plimsoll_database_query (
       database, error,
-      "WITH runs AS (SELECT max (at, ?2) AS first, min (until, ?3) AS last, percent FROM samples"
-      "  WHERE limit_number = ?1 AND at >= ?2 - 3600 AND at <= ?3 AND until >= ?2),"
-      " ends AS (SELECT first AS at, percent FROM runs"
-      "  UNION ALL SELECT last, percent FROM runs WHERE last > first)"
-      " SELECT at, max (percent) FROM ends GROUP BY (at - ?2) * ?4 / (?3 - ?2 + 1) ORDER BY at",
-      "iiii", number, from, to, points);
+      "SELECT at, until, percent FROM samples"
+      " WHERE limit_number = ? AND at >= ? - 3600 AND at <= ? AND until >= ? ORDER BY at",
+      "iiii", number, self->from, self->to, self->from);
+
+  while (query != NULL)
+    switch (plimsoll_query_next (query, error))
+      {
+      case PLIMSOLL_QUERY_ROW:
+        chart_take (self, MAX (sqlite3_column_int64 (query, 0), self->from),
+                    sqlite3_column_double (query, 2));
+        chart_take (self, MIN (sqlite3_column_int64 (query, 1), self->to),
+                    sqlite3_column_double (query, 2));
+        break;
+      case PLIMSOLL_QUERY_END:
+        return TRUE;
+      case PLIMSOLL_QUERY_FAILED:
+      default:
+        return FALSE;
+      }
+
+  return FALSE;
 }
 
 GArray *
@@ -267,36 +296,24 @@ plimsoll_store_read_history (PlimsollStore *self,
                              GError **error)
 {
   g_autoptr (GArray) history = g_array_new (FALSE, FALSE, sizeof (PlimsollStorePoint));
-  g_autoptr (PlimsollQuery) query = NULL;
+  g_autofree PlimsollStorePoint *stretches = NULL;
+  Chart chart = { .from = CLAMP (from, 0, LAST_SECOND), .to = CLAMP (to, 0, LAST_SECOND) };
 
-  from = CLAMP (from, 0, LAST_SECOND);
-  to = CLAMP (to, 0, LAST_SECOND);
-  points = MIN (points, PLIMSOLL_STORE_MAX_POINTS);
+  chart.n_stretches = MIN (points, PLIMSOLL_STORE_MAX_POINTS);
   if (from > to || points == 0)
     return g_steal_pointer (&history);
 
-  query = ask_history (plimsoll_store_get_database (self), make_number (account_id, limit_id), from,
-                       to, (gint64) points, error);
-  while (query != NULL)
-    {
-      PlimsollStorePoint point;
+  chart.stretches = stretches = g_new (PlimsollStorePoint, chart.n_stretches);
+  for (guint i = 0; i < chart.n_stretches; i++)
+    stretches[i].at = -1;
+  if (!chart_read (&chart, plimsoll_store_get_database (self), make_number (account_id, limit_id),
+                   error))
+    return NULL;
 
-      switch (plimsoll_query_next (query, error))
-        {
-        case PLIMSOLL_QUERY_ROW:
-          point.at = sqlite3_column_int64 (query, 0);
-          point.percent = sqlite3_column_double (query, 1);
-          g_array_append_val (history, point);
-          break;
-        case PLIMSOLL_QUERY_END:
-          return g_steal_pointer (&history);
-        case PLIMSOLL_QUERY_FAILED:
-        default:
-          return NULL;
-        }
-    }
-
-  return NULL;
+  for (guint i = 0; i < chart.n_stretches; i++)
+    if (stretches[i].at >= 0)
+      g_array_append_val (history, stretches[i]);
+  return g_steal_pointer (&history);
 }
 
 static gboolean

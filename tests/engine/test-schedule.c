@@ -37,9 +37,10 @@ typedef struct
 static void
 add_limit (Situation *self, double reset_in_seconds)
 {
+  g_autofree char *id = g_strdup_printf ("limit-%u", self->limits->len);
   g_autoptr (GDateTime) reset =
       g_date_time_add (self->now, (GTimeSpan) (reset_in_seconds * SECOND));
-  PlimsollLimitFields limit = { .id = "session",
+  PlimsollLimitFields limit = { .id = id,
                                 .title = "Session",
                                 .kind = PLIMSOLL_LIMIT_SESSION,
                                 .used_percent = 50,
