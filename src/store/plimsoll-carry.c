@@ -15,6 +15,13 @@ typedef struct
   PlimsollCarryWhat what;
 } Load;
 
+/* Where the rows of one table go. */
+typedef struct
+{
+  PlimsollDatabase *to;
+  const char *table;
+} Delivery;
+
 /* These only grow; a row more on the other side is not wrong. All others are lists in which a row
  * that is gone here must go there too. */
 static gboolean
@@ -48,11 +55,12 @@ make_insert (const char *table, int n_columns)
 }
 
 static gboolean
-carry_row (PlimsollDatabase *to, const char *table, PlimsollQuery *row, GError **error)
+carry_row (PlimsollQuery *row, gpointer data, GError **error)
 {
+  const Delivery *delivery = data;
   int n_columns = sqlite3_column_count (row);
   g_autoptr (PlimsollQuery) insert =
-      plimsoll_database_query (to, error, make_insert (table, n_columns), "");
+      plimsoll_database_query (delivery->to, error, make_insert (delivery->table, n_columns), "");
 
   if (insert == NULL)
     return FALSE;
@@ -65,6 +73,7 @@ carry_row (PlimsollDatabase *to, const char *table, PlimsollQuery *row, GError *
 static gboolean
 carry_table (PlimsollDatabase *from, PlimsollDatabase *to, const char *table, GError **error)
 {
+  Delivery delivery = { to, table };
   g_autoptr (PlimsollQuery) rows = NULL;
 
   if (!is_history (table)
@@ -72,21 +81,7 @@ carry_table (PlimsollDatabase *from, PlimsollDatabase *to, const char *table, GE
     return FALSE;
 
   rows = plimsoll_database_query (from, error, make_sql ("SELECT * FROM", table, ""), "");
-  while (rows != NULL)
-    switch (plimsoll_query_next (rows, error))
-      {
-      case PLIMSOLL_QUERY_ROW:
-        if (!carry_row (to, table, rows, error))
-          return FALSE;
-        break;
-      case PLIMSOLL_QUERY_END:
-        return TRUE;
-      case PLIMSOLL_QUERY_FAILED:
-      default:
-        return FALSE;
-      }
-
-  return FALSE;
+  return plimsoll_query_each (rows, carry_row, &delivery, error);
 }
 
 static gboolean

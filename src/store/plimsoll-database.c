@@ -226,6 +226,26 @@ plimsoll_query_next (PlimsollQuery *self, GError **error)
     }
 }
 
+gboolean
+plimsoll_query_each (PlimsollQuery *self, PlimsollRowFunc func, gpointer data, GError **error)
+{
+  while (self != NULL)
+    switch (plimsoll_query_next (self, error))
+      {
+      case PLIMSOLL_QUERY_ROW:
+        if (!func (self, data, error))
+          return FALSE;
+        break;
+      case PLIMSOLL_QUERY_END:
+        return TRUE;
+      case PLIMSOLL_QUERY_FAILED:
+      default:
+        return FALSE;
+      }
+
+  return FALSE;
+}
+
 /* The statement stays compiled in the cache; what it held of the database and of its values is let
  * go. */
 void

@@ -49,6 +49,13 @@ typedef enum
 PlimsollQueryStep plimsoll_query_next (PlimsollQuery *self, GError **error);
 void plimsoll_query_free (PlimsollQuery *self);
 
+/* What to do with a row. FALSE with error ends the reading. */
+typedef gboolean (*PlimsollRowFunc) (PlimsollQuery *row, gpointer data, GError **error);
+
+/* All rows of `self` in turn; a `self` of NULL, a query that could not be made, is a failure. */
+gboolean
+plimsoll_query_each (PlimsollQuery *self, PlimsollRowFunc func, gpointer data, GError **error);
+
 /* The same for a statement that has no rows to give. */
 gboolean plimsoll_database_run (
     PlimsollDatabase *self, GError **error, const char *sql, const char *types, ...);

@@ -156,8 +156,8 @@ plimsoll_store_save_told (PlimsollStore *self,
   return plimsoll_store_write (self, save_told, &pair, error);
 }
 
-static void
-take_told (GPtrArray *told, PlimsollQuery *row)
+static gboolean
+take_told (PlimsollQuery *row, gpointer told, GError **error)
 {
   PlimsollToldKind kind = PLIMSOLL_TOLD_THRESHOLD;
 
@@ -165,6 +165,8 @@ take_told (GPtrArray *told, PlimsollQuery *row)
     g_ptr_array_add (told, plimsoll_told_new (kind, (const char *) sqlite3_column_text (row, 1),
                                               sqlite3_column_int64 (row, 2),
                                               sqlite3_column_double (row, 3)));
+
+  return TRUE;
 }
 
 GPtrArray *
@@ -176,20 +178,10 @@ plimsoll_store_load_told (PlimsollStore *self, const char *account_id, GError **
       "SELECT kind, limit_id, cycle, percent FROM told WHERE account = ? ORDER BY position", "t",
       account_id);
 
-  while (query != NULL)
-    switch (plimsoll_query_next (query, error))
-      {
-      case PLIMSOLL_QUERY_ROW:
-        take_told (told, query);
-        break;
-      case PLIMSOLL_QUERY_END:
-        return g_steal_pointer (&told);
-      case PLIMSOLL_QUERY_FAILED:
-      default:
-        return NULL;
-      }
+  if (!plimsoll_query_each (query, take_told, told, error))
+    return NULL;
 
-  return NULL;
+  return g_steal_pointer (&told);
 }
 
 static gboolean

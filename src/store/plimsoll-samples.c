@@ -256,8 +256,20 @@ chart_take (Chart *self, gint64 at, double percent)
     *stretch = (PlimsollStorePoint){ at, percent };
 }
 
-/* Both ends of each run are points, cut to the range. The rows are folded one by one here: to group
- * them, SQLite would hold two years of them in memory at once, and that memory never comes back. */
+/* Both ends of each run are points, cut to the range. */
+static gboolean
+chart_take_run (PlimsollQuery *row, gpointer data, GError **error)
+{
+  Chart *self = data;
+  double percent = sqlite3_column_double (row, 2);
+
+  chart_take (self, MAX (sqlite3_column_int64 (row, 0), self->from), percent);
+  chart_take (self, MIN (sqlite3_column_int64 (row, 1), self->to), percent);
+  return TRUE;
+}
+
+/* The rows are folded one by one here: to group them, SQLite would hold two years of them in memory
+ * at once, and that memory never comes back. */
 static gboolean
 chart_read (Chart *self, PlimsollDatabase *database, gint64 number, GError **error)
 {
@@ -267,23 +279,7 @@ chart_read (Chart *self, PlimsollDatabase *database, gint64 number, GError **err
       " WHERE limit_number = ? AND at >= ? - 3600 AND at <= ? AND until >= ? ORDER BY at",
       "iiii", number, self->from, self->to, self->from);
 
-  while (query != NULL)
-    switch (plimsoll_query_next (query, error))
-      {
-      case PLIMSOLL_QUERY_ROW:
-        chart_take (self, MAX (sqlite3_column_int64 (query, 0), self->from),
-                    sqlite3_column_double (query, 2));
-        chart_take (self, MIN (sqlite3_column_int64 (query, 1), self->to),
-                    sqlite3_column_double (query, 2));
-        break;
-      case PLIMSOLL_QUERY_END:
-        return TRUE;
-      case PLIMSOLL_QUERY_FAILED:
-      default:
-        return FALSE;
-      }
-
-  return FALSE;
+  return plimsoll_query_each (query, chart_take_run, self, error);
 }
 
 GArray *
