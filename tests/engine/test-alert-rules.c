@@ -47,6 +47,7 @@ test_reset_jitter (void)
     { 10, "session=82@179.4", "" },
     { 15, "session=82@181.4", "" },
     { 20, "session=82@179.6", "" },
+    { 181, "session=83@181.4", "" },
   };
   StoryTeller teller = story_teller_make ();
 
@@ -99,6 +100,7 @@ test_around_reset (void)
   static const Poll still_old[] = {
     { 170, "session=100@180", "Session used up" },
     { 181, "session=100@180", "" },
+    { 184, "session=100@183", "" },
     { 186, "session=1@480", "Session available again" },
   };
   static const Poll nothing_yet[] = {
@@ -152,6 +154,7 @@ test_moved_reset (void)
     { 10, "week=82@3000", "" },
     { 15, "week=79@6000", "" },
     { 20, "week=96@6000", "Week 96 % used" },
+    { 4005, "week=97@6000", "" },
   };
   static const Poll gift[] = {
     { 0, "week=81@4000", "Week 81 % used" },

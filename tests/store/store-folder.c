@@ -79,7 +79,8 @@ folder_open (Folder *self, char **notice)
 }
 
 void
-folder_add (PlimsollStore *store, gint64 at, double percent, gint64 reset)
+folder_add_for (
+    PlimsollStore *store, const char *account_id, gint64 at, double percent, gint64 reset)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) observed_at = g_date_time_new_from_unix_utc (at);
@@ -96,8 +97,14 @@ folder_add (PlimsollStore *store, gint64 at, double percent, gint64 reset)
 
   g_ptr_array_add (limits, plimsoll_limit_new (&limit));
   snapshot = plimsoll_snapshot_new (&fields);
-  g_assert_true (plimsoll_store_add_snapshot (store, ACCOUNT, snapshot, observed_at, &error));
+  g_assert_true (plimsoll_store_add_snapshot (store, account_id, snapshot, observed_at, &error));
   g_assert_no_error (error);
+}
+
+void
+folder_add (PlimsollStore *store, gint64 at, double percent, gint64 reset)
+{
+  folder_add_for (store, ACCOUNT, at, percent, reset);
 }
 
 char *

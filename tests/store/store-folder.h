@@ -30,6 +30,8 @@ PlimsollStore *folder_open (Folder *self, char **notice);
 
 /* One reading of the limit "session" at a moment; `reset` 0 is none. */
 void folder_add (PlimsollStore *store, gint64 at, double percent, gint64 reset);
+void folder_add_for (
+    PlimsollStore *store, const char *account_id, gint64 at, double percent, gint64 reset);
 
 /* (transfer full): the history of "session" as "0:10 300:12", seconds after `from`. */
 char *folder_read (PlimsollStore *store, gint64 from, gint64 to, guint points);
