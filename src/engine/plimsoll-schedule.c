@@ -18,6 +18,8 @@
 
 /* Share of an interval by which programs that were started together drift apart. */
 #define JITTER_SHARE 0.1
+/* Between any two askings but those for a new login or network. */
+#define SHORTEST_GAP PLIMSOLL_COOLDOWN_PERSON_WAITS
 /* While nobody looks. With full jitter it ends at 900 s and not beyond. */
 #define AWAY_FACTOR 3
 #define AWAY_LONGEST ((GTimeSpan) (900 * G_TIME_SPAN_SECOND / (1.0 + JITTER_SHARE)))
@@ -152,9 +154,9 @@ consider_reset (const PlimsollScheduleFacts *facts, GDateTime *asked_at, GDateTi
 
   poll_in = reset_in + RESET_DELAY + (GTimeSpan) (RESET_DELAY_JITTER * get_jitter (facts));
   /* Two windows that end within a minute, or a person's Refresh just before the end. */
-  poll_in = MAX (poll_in, asked_in + PLIMSOLL_SCHEDULE_SHORTEST_GAP);
+  poll_in = MAX (poll_in, asked_in + SHORTEST_GAP);
 
-  if (turn->in >= reset_in - PLIMSOLL_SCHEDULE_SHORTEST_GAP)
+  if (turn->in >= reset_in - SHORTEST_GAP)
     *turn = (Turn){ poll_in, PLIMSOLL_SCHEDULE_RESET };
   else
     take_earlier (turn, poll_in, PLIMSOLL_SCHEDULE_RESET);
@@ -205,8 +207,8 @@ find_turn (const PlimsollScheduleFacts *facts, GDateTime *now)
     return turn;
 
   /* Small steps back are a clock being put right; the turn then comes a minute late at most. */
-  gap_in = g_date_time_difference (asked_at, now) + PLIMSOLL_SCHEDULE_SHORTEST_GAP;
-  if (gap_in > 2 * PLIMSOLL_SCHEDULE_SHORTEST_GAP)
+  gap_in = g_date_time_difference (asked_at, now) + SHORTEST_GAP;
+  if (gap_in > 2 * SHORTEST_GAP)
     return (Turn){ 0, PLIMSOLL_SCHEDULE_CLOCK };
 
   turn = (Turn){ g_date_time_difference (asked_at, now) + plimsoll_schedule_get_interval (facts),
@@ -231,15 +233,19 @@ find_turn (const PlimsollScheduleFacts *facts, GDateTime *now)
 static gboolean
 is_cooling (const PlimsollScheduleFacts *facts, GDateTime *now, GTimeSpan *in)
 {
-  if (facts->cooled_until == NULL || facts->is_login_changed)
+  g_autoptr (GDateTime) end = NULL;
+
+  if (facts->is_login_changed)
     return FALSE;
-  if (facts->is_cool_down_guessed
+  if (facts->cooldown.kind == PLIMSOLL_COOLDOWN_GUESSED
       && (is_network_worth_a_try (facts)
           || (facts->is_refresh_wanted && !facts->is_cool_down_passed)))
     return FALSE;
 
-  *in = g_date_time_difference (facts->cooled_until, now);
-  return *in > 0;
+  end = plimsoll_cooldown_dup_end (&facts->cooldown, now);
+  if (end != NULL)
+    *in = g_date_time_difference (end, now);
+  return end != NULL;
 }
 
 GDateTime *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "plimsoll-cooldown.h"
 #include "plimsoll-problem.h"
 #include "plimsoll-snapshot.h"
 
@@ -11,8 +12,6 @@ G_BEGIN_DECLS
 #define PLIMSOLL_SCHEDULE_DEFAULT_INTERVAL (300 * G_TIME_SPAN_SECOND)
 /* The budget is 5 requests in 300 s, shared with all programs of the person. */
 #define PLIMSOLL_SCHEDULE_SHORTEST_INTERVAL (120 * G_TIME_SPAN_SECOND)
-/* How soon after one asking a person may have another. */
-#define PLIMSOLL_SCHEDULE_SHORTEST_GAP (60 * G_TIME_SPAN_SECOND)
 
 typedef enum
 {
@@ -43,9 +42,7 @@ typedef struct
   PlimsollSnapshot *snapshot; /* (nullable): the last good one */
   PlimsollProblem *problem; /* (nullable): what the last asking met instead of numbers */
 
-  GDateTime *cooled_until; /* (nullable): of the token that was used last; NULL when none is
-                            * running, see plimsoll_cooldown_dup_end() */
-  gboolean is_cool_down_guessed; /* the server named no time, or 0 */
+  PlimsollCooldown cooldown; /* of the token that was used last; all zero: none */
   gboolean is_cool_down_passed; /* a person has gone past this one already */
 
   gboolean is_away; /* screen locked, nobody there, or power saver */

@@ -149,7 +149,7 @@ test_week (void)
   g_assert_cmpuint (life.n_asked, >=, 7 * 288 * 95 / 100);
   g_assert_cmpuint (life.n_asked, <=, 7 * 288 * 107 / 100);
   g_assert_cmpuint (life.n_asked_for_reset, ==, 33);
-  g_assert_cmpint (life.shortest_gap, >=, PLIMSOLL_SCHEDULE_SHORTEST_GAP);
+  g_assert_cmpint (life.shortest_gap, >=, PLIMSOLL_COOLDOWN_PERSON_WAITS);
   g_assert_cmpint (life.longest_gap, <=, 410 * SECOND);
   tear_down (&life);
 }

@@ -26,7 +26,6 @@ typedef struct
   GDateTime *now; /* (owned) */
   GDateTime *asked_at; /* (owned) (nullable), as all below */
   GDateTime *seen_at;
-  GDateTime *cooled_until;
   GDateTime *network_back_at;
   GPtrArray *limits;
   PlimsollSnapshot *snapshot;
@@ -61,7 +60,6 @@ take_value (Situation *self, const char *name, const char *value)
   } moments[] = {
     { "asked", &self->asked_at },
     { "seen", &self->seen_at },
-    { "cooled", &self->cooled_until },
     { "back", &self->network_back_at },
   };
   PlimsollCondition condition = PLIMSOLL_CONDITION_LOADING;
@@ -75,6 +73,11 @@ take_value (Situation *self, const char *name, const char *value)
 
   if (g_str_equal (name, "reset"))
     add_limit (self, number);
+  else if (g_str_equal (name, "cooled"))
+    self->facts.cooldown = (PlimsollCooldown){
+      .kind = PLIMSOLL_COOLDOWN_ORDERED,
+      .until = g_date_time_to_unix (self->now) + (gint64) number,
+    };
   else if (g_str_equal (name, "interval"))
     self->facts.interval = (GTimeSpan) (number * SECOND);
   else if (g_str_equal (name, "jitter"))
@@ -96,7 +99,6 @@ take_flag (Situation *self, const char *name)
     const char *name;
     gboolean *flag;
   } flags[] = {
-    { "guessed", &self->facts.is_cool_down_guessed },
     { "passed", &self->facts.is_cool_down_passed },
     { "away", &self->facts.is_away },
     { "wanted", &self->facts.is_refresh_wanted },
@@ -110,7 +112,9 @@ take_flag (Situation *self, const char *name)
         return TRUE;
       }
 
-  if (g_str_equal (name, "no-network"))
+  if (g_str_equal (name, "guessed"))
+    self->facts.cooldown.kind = PLIMSOLL_COOLDOWN_GUESSED;
+  else if (g_str_equal (name, "no-network"))
     self->facts.has_network = FALSE;
   else if (g_str_equal (name, "for-login"))
     self->facts.asked_because = PLIMSOLL_SCHEDULE_LOGIN;
@@ -156,7 +160,6 @@ set_up (Situation *self, const char *text)
   self->facts.asked_at = self->asked_at;
   self->facts.snapshot = self->snapshot;
   self->facts.problem = self->problem;
-  self->facts.cooled_until = self->cooled_until;
   self->facts.network_back_at = self->network_back_at;
 }
 
@@ -166,7 +169,6 @@ tear_down (Situation *self)
   g_clear_pointer (&self->now, g_date_time_unref);
   g_clear_pointer (&self->asked_at, g_date_time_unref);
   g_clear_pointer (&self->seen_at, g_date_time_unref);
-  g_clear_pointer (&self->cooled_until, g_date_time_unref);
   g_clear_pointer (&self->network_back_at, g_date_time_unref);
   g_clear_pointer (&self->limits, g_ptr_array_unref);
   g_clear_pointer (&self->snapshot, plimsoll_snapshot_unref);
@@ -413,6 +415,7 @@ test_clock_set_back (void)
     { "asked=86400 reset=90000", 0, 0, "clock" },
     { "asked=3600 wanted", 0, 0, "clock" },
     { "asked=20", 320, 320, "interval" },
+    { "asked=86400 cooled=88000", 0, 0, "clock" },
   };
 
   check (table);
