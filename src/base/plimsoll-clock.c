@@ -11,6 +11,8 @@ struct _PlimsollClock
   GObject parent_instance;
 
   GDateTime *stands_at; /* (owned) (nullable): NULL asks the system */
+  GDateTime *fast_from; /* (owned) (nullable): when a fast clock began to run fast */
+  double speed; /* of a fast clock */
 };
 
 G_DEFINE_FINAL_TYPE (PlimsollClock, plimsoll_clock, G_TYPE_OBJECT)
@@ -21,6 +23,7 @@ plimsoll_clock_finalize (GObject *object)
   PlimsollClock *self = PLIMSOLL_CLOCK (object);
 
   g_clear_pointer (&self->stands_at, g_date_time_unref);
+  g_clear_pointer (&self->fast_from, g_date_time_unref);
   G_OBJECT_CLASS (plimsoll_clock_parent_class)->finalize (object);
 }
 
@@ -50,6 +53,16 @@ plimsoll_clock_new_manual (GDateTime *start)
   return self;
 }
 
+PlimsollClock *
+plimsoll_clock_new_fast (GDateTime *start, double speed)
+{
+  PlimsollClock *self = g_object_new (PLIMSOLL_TYPE_CLOCK, NULL);
+
+  self->fast_from = g_date_time_to_utc (start);
+  self->speed = speed;
+  return self;
+}
+
 void
 plimsoll_clock_wind (PlimsollClock *self, GTimeSpan span)
 {
@@ -65,13 +78,39 @@ plimsoll_clock_wind (PlimsollClock *self, GTimeSpan span)
     self->stands_at = g_steal_pointer (&before);
 }
 
+/* (transfer full): as far from `from` as `moment` is, times `factor`. */
+static GDateTime *
+stretch (GDateTime *from, GDateTime *moment, double factor)
+{
+  double span = (double) g_date_time_difference (moment, from) * factor;
+
+  return g_date_time_add (from, (GTimeSpan) span);
+}
+
 GDateTime *
 plimsoll_clock_now (PlimsollClock *self)
 {
+  g_autoptr (GDateTime) system = NULL;
+
   g_return_val_if_fail (PLIMSOLL_IS_CLOCK (self), NULL);
 
   if (self->stands_at != NULL)
     return g_date_time_ref (self->stands_at);
 
-  return g_date_time_new_now_utc ();
+  system = g_date_time_new_now_utc ();
+  if (self->fast_from == NULL)
+    return g_steal_pointer (&system);
+
+  return stretch (self->fast_from, system, self->speed);
+}
+
+GDateTime *
+plimsoll_clock_to_system (PlimsollClock *self, GDateTime *moment)
+{
+  g_return_val_if_fail (PLIMSOLL_IS_CLOCK (self), NULL);
+
+  if (self->fast_from == NULL)
+    return g_date_time_ref (moment);
+
+  return stretch (self->fast_from, moment, 1.0 / self->speed);
 }

@@ -17,6 +17,14 @@ PlimsollClock *plimsoll_clock_new_system (void);
 PlimsollClock *plimsoll_clock_new_manual (GDateTime *start);
 void plimsoll_clock_wind (PlimsollClock *self, GTimeSpan span);
 
+/* A clock that runs `speed` times as fast since `start`, at which it showed the true time. For the
+ * demo. */
+PlimsollClock *plimsoll_clock_new_fast (GDateTime *start, double speed);
+
+/* (transfer full): the moment of the system's clock at which this one will show `moment`: what a
+ * timer must be set to. The same as `moment` but for fast clocks. */
+GDateTime *plimsoll_clock_to_system (PlimsollClock *self, GDateTime *moment);
+
 /* (transfer full): the present moment in UTC. */
 GDateTime *plimsoll_clock_now (PlimsollClock *self);
 
