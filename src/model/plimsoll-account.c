@@ -41,6 +41,18 @@ plimsoll_account_new (const char *id, const char *provider, const char *name)
 }
 
 PlimsollAccount *
+plimsoll_account_new_from_id (const char *id, const char *name)
+{
+  g_autofree char *provider = NULL;
+
+  if (!plimsoll_account_is_valid_id (id) || name == NULL || *name == '\0')
+    return NULL;
+
+  provider = g_strndup (id, strcspn (id, ":"));
+  return plimsoll_account_new (id, provider, name);
+}
+
+PlimsollAccount *
 plimsoll_account_ref (PlimsollAccount *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);

@@ -16,6 +16,9 @@ GType plimsoll_account_get_type (void);
 /* `id` is "<provider>:<name>" of [a-z0-9-_.], as in "claude:default", and begins with `provider`;
  * `name` is for people ("Claude") and not empty. */
 PlimsollAccount *plimsoll_account_new (const char *id, const char *provider, const char *name);
+/* (transfer full) (nullable): the same for what comes from outside: the provider is read off the
+ * id, and an id or a name that will not do gives NULL. */
+PlimsollAccount *plimsoll_account_new_from_id (const char *id, const char *name);
 PlimsollAccount *plimsoll_account_ref (PlimsollAccount *self);
 void plimsoll_account_unref (PlimsollAccount *self);
 

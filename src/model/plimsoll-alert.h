@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "plimsoll-urgency.h"
 
 G_BEGIN_DECLS
 
@@ -21,14 +21,6 @@ typedef enum
 GType plimsoll_alert_kind_get_type (void);
 const char *plimsoll_alert_kind_to_word (PlimsollAlertKind kind);
 gboolean plimsoll_alert_kind_from_word (const char *word, PlimsollAlertKind *kind);
-
-/* In ascending order; the same three that desktops know. */
-typedef enum
-{
-  PLIMSOLL_URGENCY_LOW,
-  PLIMSOLL_URGENCY_NORMAL,
-  PLIMSOLL_URGENCY_CRITICAL,
-} PlimsollUrgency;
 
 /* What an alert is made of. All is copied. */
 typedef struct

@@ -357,15 +357,12 @@ unpack_account (PlimsollVardict *dict)
 {
   const char *id = plimsoll_vardict_get_text (dict, "account", REQUIRED, LONGEST_ID);
   const char *name = plimsoll_vardict_get_text (dict, "name", REQUIRED, LONGEST_NAME);
-  g_autofree char *provider = NULL;
+  PlimsollAccount *account = plimsoll_account_new_from_id (id, name);
 
-  if (!plimsoll_account_is_valid_id (id))
+  if (account == NULL)
     plimsoll_vardict_blame (dict, "account");
-  if (plimsoll_vardict_get_fault (dict) != NULL)
-    return NULL;
 
-  provider = g_strndup (id, strcspn (id, ":"));
-  return plimsoll_account_new (id, provider, name);
+  return account;
 }
 
 PlimsollReport *

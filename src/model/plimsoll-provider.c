@@ -1,7 +1,8 @@
 /* plimsoll-provider.c - the port behind which every provider of numbers stands.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only forwards; each call of the interface is mandatory. */
+ * Only forwards. Two calls may be left out by a provider: without files there is nothing to watch,
+ * and without a word about it the network is needed. */
 
 #include "plimsoll-provider.h"
 
@@ -34,6 +35,23 @@ char *
 plimsoll_provider_dup_key (PlimsollProvider *self, PlimsollAccount *account)
 {
   return PLIMSOLL_PROVIDER_GET_IFACE (self)->dup_key (self, account);
+}
+
+GStrv
+plimsoll_provider_dup_watch_paths (PlimsollProvider *self, PlimsollAccount *account)
+{
+  PlimsollProviderInterface *iface = PLIMSOLL_PROVIDER_GET_IFACE (self);
+
+  return iface->dup_watch_paths != NULL ? iface->dup_watch_paths (self, account)
+                                        : g_new0 (char *, 1);
+}
+
+gboolean
+plimsoll_provider_needs_network (PlimsollProvider *self, PlimsollAccount *account)
+{
+  PlimsollProviderInterface *iface = PLIMSOLL_PROVIDER_GET_IFACE (self);
+
+  return iface->needs_network == NULL || iface->needs_network (self, account);
 }
 
 void

@@ -35,6 +35,8 @@ struct _PlimsollProviderInterface
   GPtrArray *(*list_accounts) (PlimsollProvider *self);
   const PlimsollVariable *(*list_variables) (PlimsollProvider *self, guint *n_variables);
   char *(*dup_key) (PlimsollProvider *self, PlimsollAccount *account);
+  GStrv (*dup_watch_paths) (PlimsollProvider *self, PlimsollAccount *account);
+  gboolean (*needs_network) (PlimsollProvider *self, PlimsollAccount *account);
   void (*probe_async) (PlimsollProvider *self,
                        PlimsollAccount *account,
                        PlimsollProbeFlags flags,
@@ -64,6 +66,14 @@ plimsoll_provider_list_variables (PlimsollProvider *self, guint *n_variables);
 /* (transfer full) (nullable): the one-way name of the token a probe would use now; NULL without a
  * login. Reads files, so not for the service or the window. */
 char *plimsoll_provider_dup_key (PlimsollProvider *self, PlimsollAccount *account);
+
+/* (transfer full): the files whose change may be a new login; empty when there are none, which is
+ * what a provider without this call has. */
+GStrv plimsoll_provider_dup_watch_paths (PlimsollProvider *self, PlimsollAccount *account);
+
+/* TRUE when a probe is of no use while the network is down; also for a provider without this call.
+ */
+gboolean plimsoll_provider_needs_network (PlimsollProvider *self, PlimsollAccount *account);
 
 /* Obtains one report. Only cancellation is an error; everything else that goes wrong is a problem
  * inside the report. Ends by itself within the provider's own deadline. */

@@ -1,0 +1,41 @@
+/* plimsoll-preferences.h - the person's settings as programs without a window read them.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Signal: `changed`, with the key that changed as detail. */
+#define PLIMSOLL_TYPE_PREFERENCES (plimsoll_preferences_get_type ())
+G_DECLARE_FINAL_TYPE (PlimsollPreferences, plimsoll_preferences, PLIMSOLL, PREFERENCES, GObject)
+
+/* Never fails: without an installed schema every key has its default, and nothing changes. */
+PlimsollPreferences *plimsoll_preferences_new (void);
+
+GTimeSpan plimsoll_preferences_get_interval (PlimsollPreferences *self);
+gboolean plimsoll_preferences_get_demo (PlimsollPreferences *self);
+gboolean plimsoll_preferences_get_show_identity (PlimsollPreferences *self);
+/* (transfer full): "" when Plimsoll's own is wanted. */
+char *plimsoll_preferences_dup_user_agent (PlimsollPreferences *self);
+/* (transfer full): a{ss}, name to folder; only names and absolute folders that make sense. */
+GVariant *plimsoll_preferences_dup_config_directories (PlimsollPreferences *self);
+/* (transfer full): ids of accounts that are not to be asked. */
+GStrv plimsoll_preferences_dup_disabled (PlimsollPreferences *self);
+gboolean plimsoll_preferences_is_enabled (PlimsollPreferences *self, const char *account);
+
+/* The flags of the schema, in its order. */
+guint plimsoll_preferences_get_alerts (PlimsollPreferences *self);
+/* (transfer full) (element-type guint): 1 to 100, ascending, each once. */
+GArray *plimsoll_preferences_dup_thresholds (PlimsollPreferences *self);
+/* FALSE when quiet hours are off; else minutes after midnight. */
+gboolean plimsoll_preferences_get_quiet_hours (PlimsollPreferences *self, guint *from, guint *to);
+
+gboolean plimsoll_preferences_get_tray (PlimsollPreferences *self);
+int plimsoll_preferences_get_tray_style (PlimsollPreferences *self);
+int plimsoll_preferences_get_tray_limit (PlimsollPreferences *self);
+int plimsoll_preferences_get_tray_colors (PlimsollPreferences *self);
+gboolean plimsoll_preferences_get_tray_label (PlimsollPreferences *self);
+
+G_END_DECLS
