@@ -220,6 +220,19 @@ plimsoll_claude_credentials_load (PlimsollClaudeHome *home)
   return g_steal_pointer (&first);
 }
 
+GStrv
+plimsoll_claude_credentials_dup_paths (PlimsollClaudeHome *home)
+{
+  GStrv paths = g_new0 (char *, 3);
+
+  if (home->environment_token != NULL || !g_path_is_absolute (home->config_dir))
+    return paths;
+
+  paths[0] = g_build_filename (home->config_dir, FILE_NAME, NULL);
+  paths[1] = g_build_filename (home->config_dir, SECOND_FILE_NAME, NULL);
+  return paths;
+}
+
 void
 plimsoll_claude_credentials_free (PlimsollClaudeCredentials *self)
 {

@@ -35,6 +35,8 @@ typedef struct
 
 /* (transfer full): never NULL; looks at the environment token first, then the file. */
 PlimsollClaudeCredentials *plimsoll_claude_credentials_load (PlimsollClaudeHome *home);
+/* (transfer full): the files that it looks at; empty when none of them can matter. */
+GStrv plimsoll_claude_credentials_dup_paths (PlimsollClaudeHome *home);
 /* (transfer full): from the bytes of a credentials file; what the fuzzer feeds. */
 PlimsollClaudeCredentials *plimsoll_claude_credentials_parse (const char *data, gsize length);
 void plimsoll_claude_credentials_free (PlimsollClaudeCredentials *self);

@@ -12,6 +12,7 @@
 #include "plimsoll-claude-credentials.h"
 #include "plimsoll-claude-doctor.h"
 #include "plimsoll-claude-probe.h"
+#include "plimsoll-origin.h"
 
 #define PROVIDER_ID "claude"
 #define DEFAULT_PATIENCE G_TIME_SPAN_SECOND
@@ -130,6 +131,22 @@ plimsoll_claude_provider_dup_key (PlimsollProvider *provider, PlimsollAccount *a
   return credentials->token != NULL ? plimsoll_secret_dup_key (credentials->token) : NULL;
 }
 
+static GStrv
+plimsoll_claude_provider_dup_watch_paths (PlimsollProvider *provider, PlimsollAccount *account)
+{
+  Login *login = find (PLIMSOLL_CLAUDE_PROVIDER (provider), plimsoll_account_get_id (account));
+
+  g_return_val_if_fail (login != NULL, NULL);
+
+  return plimsoll_claude_credentials_dup_paths (login->home);
+}
+
+static gboolean
+plimsoll_claude_provider_needs_network (PlimsollProvider *provider, PlimsollAccount *account)
+{
+  return !plimsoll_origin_is_local (PLIMSOLL_CLAUDE_PROVIDER (provider)->base_url);
+}
+
 static PlimsollClaudeErrand
 make_errand (PlimsollClaudeProvider *self, Login *login)
 {
@@ -203,6 +220,8 @@ plimsoll_claude_provider_iface_init (PlimsollProviderInterface *iface)
   iface->list_accounts = plimsoll_claude_provider_list_accounts;
   iface->list_variables = plimsoll_claude_provider_list_variables;
   iface->dup_key = plimsoll_claude_provider_dup_key;
+  iface->dup_watch_paths = plimsoll_claude_provider_dup_watch_paths;
+  iface->needs_network = plimsoll_claude_provider_needs_network;
   iface->probe_async = plimsoll_claude_provider_probe_async;
   iface->probe_finish = plimsoll_claude_provider_probe_finish;
   iface->diagnose_async = plimsoll_claude_provider_diagnose_async;

@@ -65,6 +65,12 @@ dup_key (PlimsollProvider *provider, PlimsollAccount *account)
   return NULL;
 }
 
+static gboolean
+needs_network (PlimsollProvider *provider, PlimsollAccount *account)
+{
+  return FALSE;
+}
+
 static PlimsollSnapshot *
 take_snapshot (PlimsollDemoProvider *self, PlimsollProbeFlags flags)
 {
@@ -145,6 +151,7 @@ provider_iface_init (PlimsollProviderInterface *iface)
   iface->list_accounts = list_accounts;
   iface->list_variables = list_variables;
   iface->dup_key = dup_key;
+  iface->needs_network = needs_network;
   iface->probe_async = probe_async;
   iface->probe_finish = probe_finish;
   iface->diagnose_async = diagnose_async;

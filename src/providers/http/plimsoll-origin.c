@@ -56,6 +56,18 @@ plimsoll_origin_is_safe (const char *base_url)
   return g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback (host);
 }
 
+gboolean
+plimsoll_origin_is_local (const char *base_url)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (!plimsoll_origin_is_safe (base_url))
+    return FALSE;
+
+  uri = g_uri_parse (base_url, G_URI_FLAGS_NONE, NULL);
+  return is_loopback (g_uri_get_host (uri));
+}
+
 char *
 plimsoll_origin_join (const char *base_url, const char *path)
 {

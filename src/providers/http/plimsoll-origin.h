@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * query. */
 gboolean plimsoll_origin_is_safe (const char *base_url);
 
+/* TRUE when `base_url` names this very machine: asking there needs no network. */
+gboolean plimsoll_origin_is_local (const char *base_url);
+
 /* (transfer full) (nullable): `base_url` without trailing slash, joined with `path`; NULL when not
  * safe. */
 char *plimsoll_origin_join (const char *base_url, const char *path);
