@@ -30,6 +30,7 @@ FLOORS = {
     "bus": (("model", "base"), ()),
     "tray": (("model", "base"), ("cairo",)),
     "notify": (("model", "base"), ("notify",)),
+    "service": (("engine", "store", "bus", "model", "base"), ()),
     "window": (("bus", "model", "base"), ("gtk", "adwaita", "cairo")),
     "terminal": (("bus", "model", "base"), ("json-glib",)),
     "app": (("*",), ()),
@@ -39,7 +40,7 @@ FLOORS = {
 GENERATED = {
     "config.h": "everyone",
     "plimsoll-config.h": "everyone",
-    "plimsoll-service-interface.h": "bus",
+    "plimsoll-bus-generated.h": "bus",
     "plimsoll-window-resources.h": "window",
 }
 
