@@ -41,8 +41,14 @@ add_accounts (GPtrArray *targets, GPtrArray *providers)
 }
 
 static gboolean
-is_wanted (PlimsollAccount *candidate, const char *provider, const char *account)
+is_wanted (PlimsollTerminal *terminal,
+           PlimsollAccount *candidate,
+           const char *provider,
+           const char *account)
 {
+  if (account == NULL && terminal->hidden_accounts != NULL
+      && g_strv_contains (terminal->hidden_accounts, plimsoll_account_get_id (candidate)))
+    return FALSE;
   if (provider != NULL && !g_str_equal (plimsoll_account_get_provider (candidate), provider))
     return FALSE;
 
@@ -95,13 +101,16 @@ complain (PlimsollTerminal *terminal,
 
 /* Takes out what is not wanted; gives how many are left. */
 static guint
-keep_wanted (GPtrArray *targets, const char *provider, const char *account)
+keep_wanted (PlimsollTerminal *terminal,
+             GPtrArray *targets,
+             const char *provider,
+             const char *account)
 {
   for (guint i = targets->len; i > 0; i--)
     {
       const PlimsollTarget *target = g_ptr_array_index (targets, i - 1);
 
-      if (!is_wanted (target->account, provider, account))
+      if (!is_wanted (terminal, target->account, provider, account))
         g_ptr_array_remove_index (targets, i - 1);
     }
 
@@ -135,7 +144,7 @@ plimsoll_choice_make (PlimsollTerminal *terminal,
                 plimsoll_account_get_id);
       return NULL;
     }
-  if (keep_wanted (targets, provider, account) == 0 && account != NULL)
+  if (keep_wanted (terminal, targets, provider, account) == 0 && account != NULL)
     {
       plimsoll_options_complain (terminal, command, _ ("That account belongs to another provider."),
                                  NULL);

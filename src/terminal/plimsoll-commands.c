@@ -12,16 +12,20 @@
 #include "plimsoll-doctor.h"
 #include "plimsoll-env.h"
 #include "plimsoll-probe.h"
+#include "plimsoll-service-commands.h"
 #include "plimsoll-show.h"
 #include "plimsoll-text.h"
 
 static const PlimsollCommand COMMANDS[] = {
   { "show", N_ ("[OPTION…]"), N_ ("Show how much is used and when it comes back"),
     plimsoll_show_run },
+  { "refresh", N_ ("[OPTION…]"), N_ ("Ask for new numbers now"), plimsoll_refresh_run },
   { "doctor", N_ ("[OPTION…]"), N_ ("Find out why something does not work"), plimsoll_doctor_run },
   { "env", N_ ("[--json]"), N_ ("Name every environment variable that is read"), plimsoll_env_run },
   { "probe", N_ ("[OPTION…]"), N_ ("Obtain one report and write it as a GVariant or as JSON"),
     plimsoll_probe_run },
+  { "service", N_ ("[status|stop] [--json]"), N_ ("See how the background service is, or end it"),
+    plimsoll_service_run },
 };
 
 static const PlimsollCommand *

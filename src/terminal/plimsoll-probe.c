@@ -11,6 +11,7 @@
 #include "plimsoll-await.h"
 #include "plimsoll-choice.h"
 #include "plimsoll-codec.h"
+#include "plimsoll-login.h"
 #include "plimsoll-show-json.h"
 
 static void
@@ -26,13 +27,46 @@ append_json (PlimsollTerminal *terminal, PlimsollReport *report, gboolean with_i
 }
 
 static void
-append_bytes (PlimsollTerminal *terminal, PlimsollReport *report)
+append_bytes (PlimsollTerminal *terminal, GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = plimsoll_codec_report_to_bytes (report);
   gsize length = 0;
   const char *data = g_bytes_get_data (bytes, &length);
 
   g_string_append_len (terminal->out, data, (gssize) length);
+}
+
+/* Which accounts there are, for the service; the ids alone for a person. */
+static PlimsollExit
+list_logins (PlimsollTerminal *terminal)
+{
+  g_autoptr (GPtrArray) list = plimsoll_login_list_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < terminal->providers->len; i++)
+    plimsoll_login_list_add_provider (list, g_ptr_array_index (terminal->providers, i));
+
+  if (!terminal->screen.is_terminal)
+    {
+      bytes = plimsoll_login_list_to_bytes (list);
+      append_bytes (terminal, bytes);
+      return PLIMSOLL_EXIT_FRESH;
+    }
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const PlimsollLogin *login = g_ptr_array_index (list, i);
+
+      g_string_append_printf (terminal->out, "%s\n", plimsoll_account_get_id (login->account));
+    }
+  return PLIMSOLL_EXIT_FRESH;
+}
+
+static void
+append_report (PlimsollTerminal *terminal, PlimsollReport *report)
+{
+  g_autoptr (GBytes) bytes = plimsoll_codec_report_to_bytes (report);
+
+  append_bytes (terminal, bytes);
 }
 
 PlimsollExit
@@ -41,11 +75,14 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
                     const char *const *words)
 {
   g_autofree char *account = NULL;
+  gboolean wants_list = FALSE;
   gboolean wants_json = FALSE;
   gboolean wants_identity = FALSE;
   const GOptionEntry entries[] = {
     { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &account,
       N_ ("Probe this account instead of the first"), N_ ("ACCOUNT") },
+    { "list", 'l', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_list,
+      N_ ("Only name the accounts there are"), NULL },
     { "json", 'j', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_json,
       N_ ("Write JSON instead of a serialised GVariant"), NULL },
     { "identity", 'i', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_identity,
@@ -60,6 +97,9 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   if (outcome != PLIMSOLL_OPTIONS_GO)
     return outcome == PLIMSOLL_OPTIONS_HELPED ? PLIMSOLL_EXIT_FRESH : PLIMSOLL_EXIT_WRONG_USAGE;
 
+  if (wants_list)
+    return list_logins (terminal);
+
   targets = plimsoll_choice_make (terminal, command->name, NULL, account);
   if (targets == NULL)
     return PLIMSOLL_EXIT_WRONG_USAGE;
@@ -73,7 +113,7 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   if (wants_json || terminal->screen.is_terminal)
     append_json (terminal, report, wants_identity);
   else
-    append_bytes (terminal, report);
+    append_report (terminal, report);
 
   return PLIMSOLL_EXIT_FRESH;
 }

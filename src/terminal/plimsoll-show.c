@@ -22,7 +22,7 @@ typedef struct
   gboolean wants_json;
   gboolean wants_identity;
   gboolean wants_refresh;
-  gboolean wants_direct; /* until there is a service every run is direct */
+  gboolean wants_direct;
 } Options;
 
 static void
@@ -86,6 +86,8 @@ collect (PlimsollTerminal *terminal, GPtrArray *targets, const Options *options)
     flags |= PLIMSOLL_COLLECT_IDENTITY;
   if (options->wants_refresh)
     flags |= PLIMSOLL_COLLECT_REFRESH;
+  if (options->wants_direct)
+    flags |= PLIMSOLL_COLLECT_DIRECT;
 
   whole = terminal->collect (targets, flags, terminal->port_data);
   for (guint i = 0; i < whole->len; i++)

@@ -21,9 +21,10 @@ typedef enum
   PLIMSOLL_COLLECT_DEFAULT = 0,
   PLIMSOLL_COLLECT_IDENTITY = 1 << 0, /* with the e-mail address */
   PLIMSOLL_COLLECT_REFRESH = 1 << 1, /* a person asks for new numbers */
+  PLIMSOLL_COLLECT_DIRECT = 1 << 2, /* by this very process, whatever service there is */
 } PlimsollCollectFlags;
 
-/* The port through which numbers come: from probes of this very process, later from the service.
+/* The port through which numbers come: from the service, or from probes of this very process.
  * `targets` holds PlimsollTarget. (transfer full) (element-type PlimsollReport): one for each
  * target, in their order. Returns when all are there. */
 typedef GPtrArray *(*PlimsollCollectFunc) (GPtrArray *targets,
@@ -38,6 +39,7 @@ typedef struct
 {
   GPtrArray *providers; /* (element-type PlimsollProvider): those whose accounts are shown */
   GPtrArray *named_providers; /* (element-type PlimsollProvider): shown only when named */
+  const char *const *hidden_accounts; /* (nullable): ids that are shown only when named */
   PlimsollClock *clock;
   GTimeZone *zone; /* (nullable): NULL is the local one */
   PlimsollScreen screen; /* of standard output */
