@@ -19,6 +19,9 @@
 #include "plimsoll-harden.h"
 #include "plimsoll-http.h"
 #include "plimsoll-paths.h"
+#include "plimsoll-place.h"
+#include "plimsoll-preferences.h"
+#include "plimsoll-via-service.h"
 
 static void
 prepare_process (void)
@@ -66,11 +69,29 @@ write_out (PlimsollTerminal *terminal, PlimsollExit status)
   return PLIMSOLL_EXIT_CANNOT_WRITE;
 }
 
-/* Which accounts there are: the demo alone when it is asked for by the environment, otherwise only
- * by name. */
+/* The further Claude logins of the settings. */
 static void
-add_providers (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const *environment)
+add_logins (PlimsollClaudeProvider *claude, PlimsollPreferences *preferences)
 {
+  g_autoptr (GVariant) folders = plimsoll_preferences_dup_config_directories (preferences);
+  GVariantIter iter;
+  const char *name = NULL;
+  const char *folder = NULL;
+
+  g_variant_iter_init (&iter, folders);
+  while (g_variant_iter_next (&iter, "{&s&s}", &name, &folder))
+    plimsoll_claude_provider_add_login (claude, name, folder);
+}
+
+/* Which accounts there are: the demo alone when it is asked for by the environment, beside the
+ * others when the settings say so, and otherwise only by name. */
+static void
+add_providers (PlimsollTerminal *terminal,
+               PlimsollHttp *http,
+               PlimsollPreferences *preferences,
+               const char *const *environment)
+{
+  PlimsollClaudeProvider *claude = NULL;
   PlimsollProvider *demo = PLIMSOLL_PROVIDER (plimsoll_demo_provider_new (terminal->clock));
 
   if (g_strcmp0 (g_environ_getenv ((char **) environment, "PLIMSOLL_DEMO"), "1") == 0)
@@ -79,17 +100,35 @@ add_providers (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const
       return;
     }
 
-  g_ptr_array_add (terminal->named_providers, demo);
-  g_ptr_array_add (terminal->providers, plimsoll_claude_provider_new (
-                                            http, terminal->clock, environment, g_get_home_dir ()));
+  claude = plimsoll_claude_provider_new (http, terminal->clock, environment, g_get_home_dir ());
+  add_logins (claude, preferences);
+  g_ptr_array_add (terminal->providers, claude);
+  g_ptr_array_add (plimsoll_preferences_get_demo (preferences) ? terminal->providers
+                                                               : terminal->named_providers,
+                   demo);
+}
+
+/* (transfer full) (nullable): a real variable outranks a setting; NULL is Plimsoll's own name. */
+static char *
+dup_user_agent (PlimsollPreferences *preferences, const char *const *environment)
+{
+  const char *variable = g_environ_getenv ((char **) environment, "PLIMSOLL_USER_AGENT");
+  g_autofree char *setting = plimsoll_preferences_dup_user_agent (preferences);
+
+  if (variable != NULL && *variable != '\0')
+    return g_strdup (variable);
+
+  return *setting != '\0' ? g_steal_pointer (&setting) : NULL;
 }
 
 static PlimsollExit
 run (const char *const *words, const char *const *environment)
 {
-  g_autoptr (PlimsollClock) clock = plimsoll_clock_new_system ();
-  g_autoptr (PlimsollHttp) http =
-      plimsoll_http_new (g_environ_getenv ((char **) environment, "PLIMSOLL_USER_AGENT"));
+  g_autoptr (PlimsollClock) clock = plimsoll_place_new_clock ();
+  g_autoptr (PlimsollPreferences) preferences = plimsoll_preferences_new ();
+  g_autofree char *user_agent = dup_user_agent (preferences, environment);
+  g_autoptr (PlimsollHttp) http = plimsoll_http_new (user_agent);
+  g_auto (GStrv) hidden = plimsoll_preferences_dup_disabled (preferences);
   g_autofree char *state_dir = plimsoll_paths_dup_state_dir ();
   g_autofree char *folder = g_build_filename (state_dir, "direct", NULL);
   g_autoptr (PlimsollLedger) ledger = plimsoll_ledger_new (folder);
@@ -98,20 +137,22 @@ run (const char *const *words, const char *const *environment)
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
   PlimsollDirect direct = { .ledger = ledger, .clock = clock };
+  PlimsollViaService via = { .direct = &direct, .environment = environment, .err = err };
   PlimsollTerminal terminal = {
     .providers = providers,
     .named_providers = named_providers,
+    .hidden_accounts = (const char *const *) hidden,
     .clock = clock,
     .screen = plimsoll_screen_look (STDOUT_FILENO, environment),
     .environment = environment,
-    .collect = plimsoll_direct_collect,
-    .diagnose = plimsoll_direct_diagnose,
-    .port_data = &direct,
+    .collect = plimsoll_via_service_collect,
+    .diagnose = plimsoll_via_service_diagnose,
+    .port_data = &via,
     .out = out,
     .err = err,
   };
 
-  add_providers (&terminal, http, environment);
+  add_providers (&terminal, http, preferences, environment);
   return write_out (&terminal, plimsoll_commands_run (&terminal, words));
 }
 
