@@ -74,7 +74,7 @@ LIBC = frozenset(
     """assert ctype dirent dlfcn errno fcntl fenv float fnmatch getopt glob grp inttypes langinfo
     libintl limits locale malloc math netdb poll pthread pwd sched search semaphore setjmp signal
     spawn stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings syslog
-    termios time unistd utime wchar wctype wordexp""".split()
+    sysexits termios time unistd utime wchar wctype wordexp""".split()
 )
 
 
