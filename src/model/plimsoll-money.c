@@ -5,6 +5,7 @@
 
 #include "plimsoll-money.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SHORTEST_CURRENCY 3
@@ -92,6 +93,20 @@ char *
 plimsoll_money_words (PlimsollMoney *self)
 {
   return plimsoll_amount_words (self->minor_units, self->exponent);
+}
+
+char *
+plimsoll_money_words_of (PlimsollMoney *used, PlimsollMoney *cap)
+{
+  g_autofree char *used_words = plimsoll_money_words (used);
+  g_autofree char *cap_words = cap != NULL ? plimsoll_money_words (cap) : NULL;
+
+  if (cap == NULL)
+    /* Translators: an amount and its currency, "5.20 EUR". */
+    return g_strdup_printf (C_ ("money", "%s %s"), used_words, used->currency);
+
+  /* Translators: spent, cap, currency: "5.20 of 20.00 EUR". */
+  return g_strdup_printf (_ ("%s of %s %s"), used_words, cap_words, used->currency);
 }
 
 gboolean

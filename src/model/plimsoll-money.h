@@ -29,6 +29,8 @@ const char *plimsoll_money_get_currency (PlimsollMoney *self);
 char *plimsoll_money_format (PlimsollMoney *self);
 /* (transfer full): "5.20" or "5,20" as the locale writes it, without the currency. */
 char *plimsoll_money_words (PlimsollMoney *self);
+/* (transfer full): "5.20 of 20.00 USD"; "5.20 USD" when `cap` (nullable) is not there. */
+char *plimsoll_money_words_of (PlimsollMoney *used, PlimsollMoney *cap);
 
 gboolean plimsoll_money_equal (PlimsollMoney *a, PlimsollMoney *b);
 

@@ -43,9 +43,9 @@ say_reset (PlimsollShowRow *self,
 static void
 say_budget (PlimsollShowRow *self, const PlimsollLimitFields *fields)
 {
-  self->when[PLIMSOLL_SHOW_WHEN_CLOCK] = plimsoll_show_words_money (fields->used, fields->cap);
+  self->when[PLIMSOLL_SHOW_WHEN_CLOCK] = plimsoll_money_words_of (fields->used, fields->cap);
   self->when[PLIMSOLL_SHOW_WHEN_WORDS] = g_strdup (self->when[PLIMSOLL_SHOW_WHEN_CLOCK]);
-  self->when[PLIMSOLL_SHOW_WHEN_BARE] = plimsoll_show_words_money (fields->used, NULL);
+  self->when[PLIMSOLL_SHOW_WHEN_BARE] = plimsoll_money_words_of (fields->used, NULL);
 }
 
 /* "ahead 11 %": the same words as elsewhere, cut to what a table has room for. */

@@ -90,21 +90,6 @@ plimsoll_show_words_sentence (PlimsollReport *report, const PlimsollShowMoment *
   return g_string_free (text, FALSE);
 }
 
-char *
-plimsoll_show_words_money (PlimsollMoney *used, PlimsollMoney *cap)
-{
-  g_autofree char *used_words = plimsoll_money_words (used);
-  g_autofree char *cap_words = cap != NULL ? plimsoll_money_words (cap) : NULL;
-  const char *currency = plimsoll_money_get_currency (used);
-
-  if (cap == NULL)
-    /* Translators: an amount and its currency, "5.20 EUR". */
-    return g_strdup_printf (C_ ("money", "%s %s"), used_words, currency);
-
-  /* Translators: spent, cap, currency: "5.20 of 20.00 EUR". */
-  return g_strdup_printf (_ ("%s of %s %s"), used_words, cap_words, currency);
-}
-
 /* Why spending is off, where that is news to the person; NULL for the many reasons that only say
  * that it never was on. */
 static const char *
@@ -129,8 +114,7 @@ plimsoll_show_words_spend (PlimsollSpend *spend)
 
   reason = plimsoll_spend_is_enabled (spend) ? NULL
                                              : get_reason_words (plimsoll_spend_get_reason (spend));
-  money =
-      plimsoll_show_words_money (plimsoll_spend_get_used (spend), plimsoll_spend_get_cap (spend));
+  money = plimsoll_money_words_of (plimsoll_spend_get_used (spend), plimsoll_spend_get_cap (spend));
   if (plimsoll_spend_is_enabled (spend))
     return g_steal_pointer (&money);
 

@@ -26,8 +26,6 @@ char *plimsoll_show_words_clock (GDateTime *when, const PlimsollShowMoment *mome
 
 /* (transfer full) (nullable): "5.20 of 20.00 EUR"; NULL when there is nothing worth a line. */
 char *plimsoll_show_words_spend (PlimsollSpend *spend);
-/* (transfer full): "514.00 of 800.00 USD", "514.00 USD" */
-char *plimsoll_show_words_money (PlimsollMoney *used, PlimsollMoney *cap);
 
 typedef enum
 {

@@ -66,6 +66,19 @@ test_equal (void)
   g_assert_false (plimsoll_money_equal (NULL, money));
 }
 
+/* What is spent is said with its cap, where there is one, and its currency once. */
+static void
+test_words_of (void)
+{
+  g_autoptr (PlimsollMoney) used = plimsoll_money_new (520, 2, "EUR");
+  g_autoptr (PlimsollMoney) cap = plimsoll_money_new (2000, 2, "EUR");
+  g_autofree char *both = plimsoll_money_words_of (used, cap);
+  g_autofree char *alone = plimsoll_money_words_of (used, NULL);
+
+  g_assert_cmpstr (both, ==, "5.20 of 20.00 EUR");
+  g_assert_cmpstr (alone, ==, "5.20 EUR");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,5 +88,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/money/rules", test_rules);
   g_test_add_func ("/model/money/equal", test_equal);
 
+  g_test_add_func ("/model/money/words-of", test_words_of);
   return g_test_run ();
 }
