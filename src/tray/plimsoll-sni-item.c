@@ -215,6 +215,16 @@ on_method_call_cb (GDBusConnection *connection,
     activate_secondary (self);
 }
 
+/* MATE shows a label in the place of the icon, and for an empty one shows nothing at all. So when
+ * there is no label, there is no such property. */
+static gboolean
+is_left_out (PlimsollSniItem *self, Part part)
+{
+  return (part == PART_LABEL || part == PART_LABEL_GUIDE)
+         && g_str_equal (g_variant_get_string (self->shown[PART_LABEL], NULL), "");
+}
+
+/* In an answer to GetAll, what fails here is left out. */
 static GVariant *
 on_get_property_cb (GDBusConnection *connection,
                     const char *sender,
@@ -227,7 +237,7 @@ on_get_property_cb (GDBusConnection *connection,
   PlimsollSniItem *self = user_data;
 
   for (guint part = 0; part < N_PARTS; part++)
-    if (g_str_equal (name, PART_NAMES[part]))
+    if (g_str_equal (name, PART_NAMES[part]) && !is_left_out (self, part))
       return g_variant_ref (self->shown[part]);
 
   for (gsize i = 0; i < G_N_ELEMENTS (SETTLED); i++)

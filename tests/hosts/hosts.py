@@ -8,6 +8,8 @@ import os
 import pathlib
 import pwd
 
+from desk import wait_for
+
 XFCE_PANEL = """<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
   <property name="configver" type="int" value="2"/>
@@ -194,6 +196,8 @@ class Kde(Host):
 class Waybar(Host):
     name = "waybar"
     size = "1280x720"
+    # Its menus open over the lower half of the bar.
+    panel_half_height = 15
 
     def prepare(self, desk):
         super().prepare(desk)
@@ -208,7 +212,7 @@ class Waybar(Host):
             XDG_CURRENT_DESKTOP="sway",
             XDG_SESSION_TYPE="wayland",
         )
-        # sway refuses to run as root; the folder is made somebody else's, who need not exist twice.
+        # sway refuses to run as root: then it runs as nobody, who owns the folder meanwhile.
         options = {}
         if os.getuid() == 0:
             nobody = pwd.getpwnam("nobody")
@@ -216,8 +220,6 @@ class Waybar(Host):
                 os.chown(path, nobody.pw_uid, nobody.pw_gid, follow_symlinks=False)
             options = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         desk.start(["sway", "-c", str(desk.folder / "sway.conf")], **options)
-        from desk import wait_for
-
         sockets = str(desk.folder / "run/wayland-?")
         path = wait_for(lambda: glob.glob(sockets), said="sway")[0]
         desk.env["WAYLAND_DISPLAY"] = pathlib.Path(path).name

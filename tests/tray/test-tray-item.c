@@ -112,6 +112,35 @@ test_shows_the_state (void)
                    "('', [], 'Claude: session 42 %, week 17 %', 'Session 42 %\\nWeek 17 %')");
 }
 
+/* Without a label there is no such property: mate-panel would show its emptiness in the place of
+ * the icon. The others are there all the same. */
+static void
+test_leaves_out_an_empty_label (void)
+{
+  g_autoptr (TrayBed) bed = tray_bed_new ();
+  PlimsollTrayState state = tray_bed_state ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) all = NULL;
+  g_autoptr (GVariant) label = NULL;
+  g_autoptr (GVariant) guide = NULL;
+
+  state.label = "";
+  tray_bed_show (bed, &state);
+  answer = tray_bed_call (bed, ITEM_PATH, "org.freedesktop.DBus.Properties", "GetAll",
+                          g_variant_new ("(s)", ITEM_INTERFACE), &error);
+  g_assert_no_error (error);
+  all = g_variant_get_child_value (answer, 0);
+  label = g_variant_lookup_value (all, "XAyatanaLabel", NULL);
+  guide = g_variant_lookup_value (all, "XAyatanaLabelGuide", NULL);
+  g_assert_null (label);
+  g_assert_null (guide);
+  g_assert_cmpuint (g_variant_n_children (all), ==, 19);
+  g_assert_null (tray_bed_call (bed, ITEM_PATH, "org.freedesktop.DBus.Properties", "Get",
+                                g_variant_new ("(ss)", ITEM_INTERFACE, "XAyatanaLabel"), &error));
+  g_assert_true (g_dbus_error_is_remote_error (error));
+}
+
 /* A property nobody knows, and an attempt to set one, are answered with an error: some hosts hang
  * on silence. */
 static void
@@ -405,6 +434,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tray/item/has-every-property", test_has_every_property);
   g_test_add_func ("/tray/item/says-the-settled-values", test_says_the_settled_values);
   g_test_add_func ("/tray/item/shows-the-state", test_shows_the_state);
+  g_test_add_func ("/tray/item/leaves-out-an-empty-label", test_leaves_out_an_empty_label);
   g_test_add_func ("/tray/item/refuses-unknown-properties", test_refuses_unknown_properties);
   g_test_add_func ("/tray/item/is-silent-when-nothing-changes",
                    test_is_silent_when_nothing_changes);
