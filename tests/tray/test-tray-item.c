@@ -1,5 +1,8 @@
 /* test-tray-item.c - the item on the bus.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asks what hosts ask and does what people do there, on a bus of its own; what the whole of a host
+ * does is test-tray-replay.c. */
 
 #include "tray-bed.h"
 

@@ -1,5 +1,8 @@
 /* test-tray-menu.c - the menu on the bus.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asks what hosts ask of a menu and chooses from it, on a bus of its own, and counts what is sent
+ * unasked. */
 
 #include "tray-bed.h"
 
@@ -55,17 +58,9 @@ click (TrayBed *bed, int id, const char *event)
                                   g_variant_new ("(isvu)", id, event, g_variant_new_int32 (0), 0)));
 }
 
-#define ROW(id, label, enabled) \
-  "<(" #id ", {'label': <'" label "'>, 'enabled': <" enabled ">, 'visible': <true>}, @av [])>"
-#define EVERYTHING                                                                                    \
-  "(1, (0, {'children-display': <'submenu'>}, [" ROW (                                                \
-      1, "Session 42 % · resets 14:10",                                                               \
-      "false") ", " ROW (2, "Week of model__x 17 %",                                                  \
-                         "false") ", "                                                                \
-                                  "<(3, {'type': <'separator'>, 'visible': <true>}, @av [])>, " ROW ( \
-                                      4, "Open Plimsoll",                                             \
-                                      "true") ", " ROW (5, "Rate limited until 14:05",                \
-                                                        "false") "]))"
+/* The children of the root as GetLayout tells of them, when their properties are left out. */
+#define BARE(id) "<(" #id ", @a{sv} {}, @av [])>"
+#define BARE_ROWS "[" BARE (1) ", " BARE (2) ", " BARE (3) ", " BARE (4) ", " BARE (5) "]"
 
 /* The layout carries every label itself, for the hosts that ask for nothing else. Only the root is
  * a submenu, rows that only say something cannot be chosen, and no letter is underlined. */
@@ -74,12 +69,17 @@ test_layout_says_everything (void)
 {
   g_autoptr (TrayBed) bed = new_bed ();
 
-  g_autofree char *answer = ask (bed, "GetLayout", "(0, -1, @as [])");
-  g_autoptr (GVariant) expected = g_variant_new_parsed (EVERYTHING);
-  g_autofree char *text = g_variant_print (expected, FALSE);
-
-  g_variant_ref_sink (expected);
-  g_assert_cmpstr (strchr (answer, ','), ==, strchr (text, ','));
+  assert_answer (bed, "GetLayout", "(0, -1, @as [])",
+                 "(1, (0, {'children-display': <'submenu'>}, ["
+                 "<(1, {'label': <'Session 42 % · resets 14:10'>, 'enabled': <false>, "
+                 "'visible': <true>}, @av [])>, "
+                 "<(2, {'label': <'Week of model__x 17 %'>, 'enabled': <false>, "
+                 "'visible': <true>}, @av [])>, "
+                 "<(3, {'type': <'separator'>, 'visible': <true>}, @av [])>, "
+                 "<(4, {'label': <'Open Plimsoll'>, 'enabled': <true>, "
+                 "'visible': <true>}, @av [])>, "
+                 "<(5, {'label': <'Rate limited until 14:05'>, 'enabled': <false>, "
+                 "'visible': <true>}, @av [])>]))");
 }
 
 /* Depth and names cut the answer down to what was asked for; one level is the whole menu. */
@@ -294,9 +294,7 @@ test_text_changes_in_place (void)
       tray_bed_show (bed, &state);
       tray_bed_assert_signals (bed, expected);
     }
-  assert_answer (bed, "GetLayout", "(0, -1, ['nothing'])",
-                 "(1, (0, {}, [<(1, @a{sv} {}, @av [])>, <(2, @a{sv} {}, @av [])>, "
-                 "<(3, @a{sv} {}, @av [])>, <(4, @a{sv} {}, @av [])>, <(5, @a{sv} {}, @av [])>]))");
+  assert_answer (bed, "GetLayout", "(0, -1, ['nothing'])", "(1, (0, {}, " BARE_ROWS "))");
 
   rows[0].label = "Session 99 %";
   rows[4].is_enabled = TRUE;
@@ -328,9 +326,7 @@ test_rows_keep_their_ids (void)
 
   tray_bed_show (bed, &before);
   tray_bed_assert_signals (bed, "LayoutUpdated(3, 0)");
-  assert_answer (bed, "GetLayout", "(0, -1, ['nothing'])",
-                 "(3, (0, {}, [<(1, @a{sv} {}, @av [])>, <(2, @a{sv} {}, @av [])>, "
-                 "<(3, @a{sv} {}, @av [])>, <(4, @a{sv} {}, @av [])>, <(5, @a{sv} {}, @av [])>]))");
+  assert_answer (bed, "GetLayout", "(0, -1, ['nothing'])", "(3, (0, {}, " BARE_ROWS "))");
 }
 
 /* A key that comes twice is shown once: no host can tell two rows of one id apart. */

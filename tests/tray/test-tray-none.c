@@ -1,5 +1,7 @@
 /* test-tray-none.c - a build without a tray.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The contract of the tray, kept by the backend that shows nothing. */
 
 #include "plimsoll-tray.h"
 

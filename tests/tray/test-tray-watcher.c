@@ -1,5 +1,8 @@
 /* test-tray-watcher.c - staying known to the desktop.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The watcher here comes, goes, refuses and forgets as the real ones do; only time is real, so that
+ * a second look takes its second and a half. */
 
 #include "tray-bed.h"
 

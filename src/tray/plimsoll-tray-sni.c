@@ -1,4 +1,4 @@
-/* plimsoll-tray.c - the item in the desktop's tray, spoken in D-Bus alone.
+/* plimsoll-tray-sni.c - the item in the desktop's tray, spoken in D-Bus alone.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Puts the three parts together: the item, its menu, and whoever keeps it known to the desktop. It
