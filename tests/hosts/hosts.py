@@ -8,7 +8,7 @@ import os
 import pathlib
 import pwd
 
-from desk import wait_for
+from desk import Desk, wait_for
 
 XFCE_PANEL = """<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
@@ -125,8 +125,11 @@ class Host:
     packages = "hosts-long"
     # The rows of pixels above and below the icon's middle that belong to the panel.
     panel_half_height = 24
+    # What menus have above their first row and under their last one, about.
+    menu_padding = 4
     services = ()
     size = "800x600"
+    desk_class = Desk
 
     def prepare(self, desk):
         desk.open_bus([path for pattern in self.services for path in glob.glob(pattern)])
@@ -134,6 +137,9 @@ class Host:
     def start(self, desk):
         """The process that may be killed and started again."""
         raise NotImplementedError
+
+    def left_click(self, desk):
+        desk.click(1)
 
 
 class Xfce(Host):
@@ -256,6 +262,3 @@ class Mate(Host):
 
     def start(self, desk):
         return desk.start(["mate-panel"])
-
-
-HOSTS = {host.name: host for host in (Xfce(), Kde(), Waybar(), Lxqt(), Mate())}

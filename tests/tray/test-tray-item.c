@@ -407,6 +407,7 @@ test_survives_broken_text (void)
   title = tray_bed_get (bed, "Title");
   g_assert_cmpstr (g_variant_get_string (title, NULL), ==, "broken \xef\xbf\xbd title");
   layout = tray_bed_menu (bed, "GetLayout", g_variant_new ("(iias)", 0, -1, NULL));
+  g_assert_nonnull (layout);
 }
 
 /* Who is told of a click may take the tray away; the host has its answer all the same. */

@@ -197,27 +197,27 @@ call_to (TrayBed *self,
   return g_dbus_connection_call_finish (self->host, result, error);
 }
 
-/* Two rounds of: let the loop run dry, then wait until the bus has passed on what was sent. The
- * second takes what the first one set off. */
+static void
+ping (TrayBed *self, GDBusConnection *connection)
+{
+  g_autoptr (GVariant) answer = call_to (self, g_dbus_connection_get_unique_name (connection), "/",
+                                         "org.freedesktop.DBus.Peer", "Ping", NULL, NULL);
+
+  g_assert_nonnull (answer);
+}
+
+/* Three rounds of: let the loop run dry, then wait until the bus has passed on what was sent. Each
+ * takes what the one before set off: a registration, its answer, and what is asked then. */
 void
 tray_bed_settle (TrayBed *self)
 {
   for (int round = 0; round < 3; round++)
     {
-      GDBusConnection *watcher = self->watcher->connection;
-      g_autoptr (GVariant) answer = NULL;
-
       while (g_main_context_iteration (NULL, FALSE))
         continue;
-      if (watcher != NULL)
-        {
-          g_autoptr (GVariant) pong =
-              call_to (self, g_dbus_connection_get_unique_name (watcher), "/",
-                       "org.freedesktop.DBus.Peer", "Ping", NULL, NULL);
-        }
-      answer = call_to (self, g_dbus_connection_get_unique_name (self->ours), "/",
-                        "org.freedesktop.DBus.Peer", "Ping", NULL, NULL);
-      g_assert_nonnull (answer);
+      if (self->watcher->connection != NULL)
+        ping (self, self->watcher->connection);
+      ping (self, self->ours);
     }
   while (g_main_context_iteration (NULL, FALSE))
     continue;
