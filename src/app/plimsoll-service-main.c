@@ -17,12 +17,18 @@
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
 #include "plimsoll-service.h"
+#include "plimsoll-tray-wiring.h"
+#include "plimsoll-window-call.h"
 
 typedef struct
 {
   GMainLoop *loop;
   PlimsollService *service;
   PlimsollNotifier *notifier;
+  PlimsollTrayWiring *tray; /* (nullable): while we have the name */
+  PlimsollClock *clock;
+  PlimsollPreferences *preferences;
+  GDBusConnection *connection; /* borrowed, while we have the name */
   guint quit_id;
   int status;
   gboolean had_name;
@@ -77,6 +83,27 @@ speak (const char *id,
 }
 
 static void
+refresh (gpointer user_data)
+{
+  plimsoll_service_refresh_all (((Program *) user_data)->service);
+}
+
+static const char *
+get_tray_state (gpointer user_data)
+{
+  Program *program = user_data;
+
+  return program->tray != NULL ? plimsoll_tray_wiring_get_state (program->tray) : "off";
+}
+
+static void
+on_open_cb (Program *program, const char *id, const char *token)
+{
+  if (program->connection != NULL)
+    plimsoll_window_call (program->connection, PLIMSOLL_WINDOW_SHOW, token);
+}
+
+static void
 on_snooze_cb (Program *program, const char *id)
 {
   plimsoll_service_snooze (program->service, id);
@@ -111,6 +138,16 @@ on_name_acquired_cb (GDBusConnection *connection, const char *name, gpointer use
 
   /* Only now: a second start must neither ask nor tell anything before it gives way. */
   program->had_name = TRUE;
+  program->connection = connection;
+  program->tray = plimsoll_tray_wiring_new (&(PlimsollTrayWiringSetup){
+      .connection = connection,
+      .meters = plimsoll_service_get_meters (program->service),
+      .preferences = program->preferences,
+      .clock = program->clock,
+      .refresh = refresh,
+      .quit = quit_soon,
+      .user_data = program,
+  });
   plimsoll_service_start (program->service);
   /* What starting up needed once is given back. */
   malloc_trim (0);
@@ -130,21 +167,21 @@ on_name_lost_cb (GDBusConnection *connection, const char *name, gpointer user_da
 static gboolean
 make_service (Program *program, GError **error)
 {
-  g_autoptr (PlimsollClock) clock = plimsoll_place_new_clock ();
-  g_autoptr (PlimsollPreferences) preferences = plimsoll_preferences_new ();
   g_autofree char *command = plimsoll_place_dup_program ();
   g_autofree char *folder = plimsoll_paths_dup_state_dir ();
   PlimsollServiceSetup setup = {
     .program = command,
     .state_folder = folder,
-    .clock = clock,
-    .preferences = preferences,
+    .clock = program->clock,
+    .preferences = program->preferences,
     .speak = speak,
+    .tray = get_tray_state,
     .quit = quit_soon,
     .user_data = program,
   };
 
   program->notifier = plimsoll_notifier_new ();
+  g_signal_connect_swapped (program->notifier, "open", G_CALLBACK (on_open_cb), program);
   g_signal_connect_swapped (program->notifier, "snooze", G_CALLBACK (on_snooze_cb), program);
   program->service = plimsoll_service_new (&setup, error);
   return program->service != NULL;
@@ -158,6 +195,8 @@ run (Program *program)
                       on_bus_acquired_cb, on_name_acquired_cb, on_name_lost_cb, program, NULL);
 
   g_main_loop_run (program->loop);
+  g_clear_pointer (&program->tray, plimsoll_tray_wiring_free);
+  program->connection = NULL;
   plimsoll_service_stop (program->service);
   g_bus_unown_name (name_id);
 }
@@ -176,6 +215,8 @@ main (int argc, char **argv)
   mallopt (M_ARENA_MAX, 1);
 
   program.loop = g_main_loop_new (NULL, FALSE);
+  program.clock = plimsoll_place_new_clock ();
+  program.preferences = plimsoll_preferences_new ();
   g_unix_signal_add (SIGTERM, on_signal_cb, &program);
   g_unix_signal_add (SIGINT, on_signal_cb, &program);
 
@@ -190,6 +231,8 @@ main (int argc, char **argv)
   g_clear_handle_id (&program.quit_id, g_source_remove);
   g_clear_object (&program.service);
   g_clear_object (&program.notifier);
+  g_clear_object (&program.clock);
+  g_clear_object (&program.preferences);
   g_main_loop_unref (program.loop);
   return program.status;
 }
