@@ -8,6 +8,7 @@
 
 #include "plimsoll-sni-item.h"
 
+#include "plimsoll-bus-object.h"
 #include "plimsoll-config.h"
 
 #define INTERFACE "org.kde.StatusNotifierItem"
@@ -331,14 +332,10 @@ plimsoll_sni_item_export (PlimsollSniItem *self, GDBusConnection *connection, GE
 {
   static const GDBusInterfaceVTable VTABLE = { .method_call = on_method_call_cb,
                                                .get_property = on_get_property_cb };
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (INTROSPECTION, error);
-
-  if (node == NULL)
-    return FALSE;
 
   g_set_object (&self->connection, connection);
-  self->registration = g_dbus_connection_register_object (
-      connection, PLIMSOLL_SNI_ITEM_PATH, node->interfaces[0], &VTABLE, self, NULL, error);
+  self->registration = plimsoll_bus_object_register (connection, PLIMSOLL_SNI_ITEM_PATH,
+                                                     INTROSPECTION, &VTABLE, self, error);
 
   return self->registration != 0;
 }

@@ -81,7 +81,7 @@ class GnomeDesk(Desk):
         time.sleep(0.05)
 
     def move(self, x, y):
-        """From where the pointer is known to be: the corner at the upper left opens the overview."""
+        """From where the pointer is known to be: the upper left corner opens the overview."""
         if self.place is None:
             self.point("NotifyPointerMotionRelative", GLib.Variant("(dd)", (FAR, FAR)))
             self.place = [self.size[0] - 1, self.size[1] - 1]

@@ -21,6 +21,9 @@ typedef struct
   guint to_refuse; /* that many are answered with an error */
 } MockWatcher;
 
+/* (transfer full): a new connection to the bus at `address`. */
+GDBusConnection *mock_watcher_connect (const char *address);
+
 MockWatcher *mock_watcher_new (const char *address);
 void mock_watcher_free (MockWatcher *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MockWatcher, mock_watcher_free)

@@ -75,21 +75,6 @@ on_signal_cb (GDBusConnection *connection,
   g_ptr_array_add (self->signals, g_strconcat (signal, text, NULL));
 }
 
-static GDBusConnection *
-connect_to (GTestDBus *bus)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection =
-      g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (bus),
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL, NULL, &error);
-
-  g_assert_no_error (error);
-
-  return connection;
-}
-
 TrayBed *
 tray_bed_new (void)
 {
@@ -99,8 +84,8 @@ tray_bed_new (void)
 
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (self->bus);
-  self->ours = connect_to (self->bus);
-  self->host = connect_to (self->bus);
+  self->ours = mock_watcher_connect (g_test_dbus_get_bus_address (self->bus));
+  self->host = mock_watcher_connect (g_test_dbus_get_bus_address (self->bus));
   self->watcher = mock_watcher_new (g_test_dbus_get_bus_address (self->bus));
   self->log = g_string_new (NULL);
   self->signals = g_ptr_array_new_with_free_func (g_free);
@@ -261,6 +246,7 @@ tray_bed_item (TrayBed *self, const char *method, GVariant *arguments)
       tray_bed_call (self, ITEM_PATH, ITEM_INTERFACE, method, arguments, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (answer);
 }
 
 void
