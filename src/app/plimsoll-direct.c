@@ -23,6 +23,7 @@ typedef struct
   PlimsollDirect *direct; /* borrowed */
   const PlimsollTarget *target; /* borrowed */
   PlimsollLedgerWish wish;
+  gboolean wants_plain; /* our own cool-down is not to be written into the report */
   char *key; /* (owned) (nullable) */
   PlimsollLedgerEntry *entry; /* (owned) (nullable): what is known already */
   PlimsollLedgerLock *lock; /* (owned) (nullable) */
@@ -68,7 +69,8 @@ serve (Job *self)
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->direct->clock);
 
   g_clear_pointer (&self->lock, plimsoll_ledger_lock_free);
-  self->report = dup_report_to_show (self->entry, now);
+  self->report = self->wants_plain ? plimsoll_report_ref (self->entry->report)
+                                   : dup_report_to_show (self->entry, now);
 }
 
 /* The other one has not come back within our patience: show what there is, ask nobody. */
@@ -202,6 +204,7 @@ plimsoll_direct_collect (GPtrArray *targets, PlimsollCollectFlags flags, gpointe
         job->wish |= PLIMSOLL_LEDGER_WISH_NEW;
       if ((flags & PLIMSOLL_COLLECT_IDENTITY) != 0)
         job->wish |= PLIMSOLL_LEDGER_WISH_IDENTITY;
+      job->wants_plain = (flags & PLIMSOLL_COLLECT_PLAIN) != 0;
       g_ptr_array_add (jobs, job);
       start (job);
     }

@@ -23,18 +23,6 @@ wait_for (GAsyncResult **answer)
   return *answer;
 }
 
-PlimsollReport *
-plimsoll_await_report (PlimsollProvider *provider,
-                       PlimsollAccount *account,
-                       PlimsollProbeFlags flags)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-
-  /* Nobody can cancel it, and that is the only error there is. */
-  plimsoll_provider_probe_async (provider, account, flags, NULL, on_answer_cb, &answer);
-  return plimsoll_provider_probe_finish (provider, wait_for (&answer), NULL);
-}
-
 GPtrArray *
 plimsoll_await_findings (PlimsollProvider *provider, PlimsollAccount *account)
 {

@@ -9,10 +9,6 @@ G_BEGIN_DECLS
 
 /* Each runs the default main context until the answer is there; providers end by themselves. */
 
-/* (transfer full) */
-PlimsollReport *plimsoll_await_report (PlimsollProvider *provider,
-                                       PlimsollAccount *account,
-                                       PlimsollProbeFlags flags);
 /* (transfer container) (element-type PlimsollFinding) */
 GPtrArray *plimsoll_await_findings (PlimsollProvider *provider, PlimsollAccount *account);
 

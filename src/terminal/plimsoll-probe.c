@@ -1,14 +1,15 @@
 /* plimsoll-probe.c - the command that obtains one report and hands it on: the worker of the
  * service. SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Asks the provider itself, without ledger or cool-down: whoever starts a probe keeps the schedule.
- * Bytes go only where no person would have to look at them. */
+ * Whoever starts a probe keeps the schedule. All the same it goes through the ledger, as a person's
+ * refresh does: two programs of one person must not ask the same server within a minute, nor one of
+ * them against an order that the other got. Bytes go only where no person would have to look at
+ * them. */
 
 #include "plimsoll-probe.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "plimsoll-await.h"
 #include "plimsoll-choice.h"
 #include "plimsoll-codec.h"
 #include "plimsoll-login.h"
@@ -92,7 +93,9 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   PlimsollOptionsOutcome outcome = plimsoll_options_parse (terminal, command, entries, words);
   g_autoptr (GPtrArray) targets = NULL;
   g_autoptr (PlimsollReport) report = NULL;
-  const PlimsollTarget *target = NULL;
+  g_autoptr (GPtrArray) reports = NULL;
+  PlimsollCollectFlags flags =
+      PLIMSOLL_COLLECT_DIRECT | PLIMSOLL_COLLECT_REFRESH | PLIMSOLL_COLLECT_PLAIN;
 
   if (outcome != PLIMSOLL_OPTIONS_GO)
     return outcome == PLIMSOLL_OPTIONS_HELPED ? PLIMSOLL_EXIT_FRESH : PLIMSOLL_EXIT_WRONG_USAGE;
@@ -106,10 +109,11 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   if (targets->len == 0)
     return PLIMSOLL_EXIT_NOTHING;
 
-  target = g_ptr_array_index (targets, 0);
-  report =
-      plimsoll_await_report (target->provider, target->account,
-                             wants_identity ? PLIMSOLL_PROBE_IDENTITY : PLIMSOLL_PROBE_DEFAULT);
+  g_ptr_array_set_size (targets, 1);
+  if (wants_identity)
+    flags |= PLIMSOLL_COLLECT_IDENTITY;
+  reports = terminal->collect (targets, flags, terminal->port_data);
+  report = plimsoll_report_ref (g_ptr_array_index (reports, 0));
   if (wants_json || terminal->screen.is_terminal)
     append_json (terminal, report, wants_identity);
   else

@@ -371,18 +371,20 @@ def check_demo():
 
 
 def check_probe():
-    """A probe asks each time and writes bytes for a pipe."""
+    """A probe writes bytes for a pipe; two programs that probe within a minute make one request."""
     with stage() as here:
         for _ in range(2):
             done = run_for_bytes(here, ["probe"])
             assert b"claude:default" in done.stdout and not done.stdout.startswith(b"{")
-        assert len(here.server.requests) == 2
+        assert len(here.server.requests) == 1
+        expect(here.run("show"), 0)
+        assert len(here.server.requests) == 1
 
 
 def check_help():
     """Every command has its help; what is misspelt gets a suggestion and exit status 64."""
     with stage() as here:
-        for command in ("show", "doctor", "env", "probe"):
+        for command in ("show", "refresh", "doctor", "env", "probe", "service"):
             done = expect(here.run(command, "--help"), 0)
             assert done.stdout.startswith(f"Usage:\n  plimsoll {command}"), done.stdout
         assert "Commands:" in expect(here.run("--help"), 0).stdout

@@ -13,7 +13,6 @@ struct _FakeProvider
   PlimsollAccount *account; /* (owned) */
   GPtrArray *findings; /* (owned) (element-type PlimsollFinding) */
   guint n_probes;
-  PlimsollProbeFlags last_flags;
 };
 
 static const PlimsollVariable VARIABLES[] = {
@@ -71,7 +70,6 @@ fake_probe_async (PlimsollProvider *provider,
       plimsoll_problem_new (PLIMSOLL_CONDITION_OFFLINE, "No connection.", NULL);
 
   self->n_probes++;
-  self->last_flags = flags;
   g_task_return_pointer (task, plimsoll_report_new (account, "key", NULL, problem),
                          (GDestroyNotify) plimsoll_report_unref);
 }
@@ -158,10 +156,4 @@ guint
 fake_provider_count_probes (FakeProvider *self)
 {
   return self->n_probes;
-}
-
-PlimsollProbeFlags
-fake_provider_get_last_flags (FakeProvider *self)
-{
-  return self->last_flags;
 }

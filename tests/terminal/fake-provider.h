@@ -12,4 +12,3 @@ FakeProvider *fake_provider_new (const char *id, const char *name);
 /* What the next diagnosis finds; without any, one good finding. Takes over `finding`. */
 void fake_provider_add_finding (FakeProvider *self, PlimsollFinding *finding);
 guint fake_provider_count_probes (FakeProvider *self);
-PlimsollProbeFlags fake_provider_get_last_flags (FakeProvider *self);
