@@ -29,6 +29,7 @@ typedef struct
   const char *instead;
 } Change;
 
+/* (transfer full): not floating, whatever else GVariant's constructors do. */
 static GVariant *
 parse (const char *text)
 {
@@ -88,7 +89,7 @@ assert_refused_or_sound (const guint8 *data, gsize size)
 static void
 test_sound (void)
 {
-  g_autoptr (GVariant) packed = g_variant_ref_sink (parse (SOUND));
+  g_autoptr (GVariant) packed = parse (SOUND);
   g_autoptr (PlimsollReport) report = plimsoll_codec_unpack_report (packed, NULL);
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
   PlimsollLimit *limit = plimsoll_snapshot_find_limit (snapshot, "session");
@@ -126,7 +127,7 @@ test_tolerated (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GVariant) packed = g_variant_ref_sink (apply (&rows[i]));
+      g_autoptr (GVariant) packed = apply (&rows[i]);
       g_autoptr (GError) error = NULL;
       g_autoptr (PlimsollReport) report = plimsoll_codec_unpack_report (packed, &error);
 
@@ -141,7 +142,7 @@ check_refused (const Change *rows, gsize n_rows)
 {
   for (gsize i = 0; i < n_rows; i++)
     {
-      g_autoptr (GVariant) packed = g_variant_ref_sink (apply (&rows[i]));
+      g_autoptr (GVariant) packed = apply (&rows[i]);
 
       g_test_message ("%s instead of %s", rows[i].instead, rows[i].sound);
       assert_refused (packed);
@@ -232,7 +233,7 @@ test_absent (void)
   check_refused (rows, G_N_ELEMENTS (rows));
   for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
     {
-      g_autoptr (GVariant) packed = g_variant_ref_sink (parse (empty[i]));
+      g_autoptr (GVariant) packed = parse (empty[i]);
 
       assert_refused (packed);
     }
@@ -335,7 +336,7 @@ test_lengths (void)
         g_autofree char *text = g_strnfill (rows[i].max + extra, 'x');
         g_autofree char *quoted = g_strdup_printf ("'%s'", text);
         const Change change = { rows[i].sound, quoted };
-        g_autoptr (GVariant) packed = g_variant_ref_sink (apply (&change));
+        g_autoptr (GVariant) packed = apply (&change);
         g_autoptr (PlimsollReport) report = plimsoll_codec_unpack_report (packed, NULL);
 
         g_test_message ("%s of %u bytes", rows[i].sound, (guint) (rows[i].max + extra));
@@ -355,7 +356,7 @@ make_with_limits (guint n_limits)
                             "'severity': <'normal'>, 'binding': <false>}, {",
                             i);
   change.instead = limits->str;
-  return g_variant_ref_sink (apply (&change));
+  return apply (&change);
 }
 
 /* Sixty-four limits are believed, sixty-five are not. */
@@ -378,7 +379,7 @@ test_too_big (void)
   g_autofree char *filler = g_strnfill (PLIMSOLL_CODEC_MAX_BYTES, 'x');
   g_autofree char *instead = g_strdup_printf ("'future': <'%s'>, 'name':", filler);
   const Change change = { "'name':", instead };
-  g_autoptr (GVariant) packed = g_variant_ref_sink (apply (&change));
+  g_autoptr (GVariant) packed = apply (&change);
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
   g_autoptr (GError) error = NULL;
 
@@ -423,7 +424,7 @@ test_snapshot (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GVariant) packed = g_variant_ref_sink (parse (rows[i]));
+      g_autoptr (GVariant) packed = parse (rows[i]);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (plimsoll_codec_unpack_snapshot (packed, &error));
@@ -435,7 +436,7 @@ test_snapshot (void)
 static void
 test_cut (void)
 {
-  g_autoptr (GVariant) packed = g_variant_ref_sink (parse (SOUND));
+  g_autoptr (GVariant) packed = parse (SOUND);
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -448,7 +449,7 @@ test_cut (void)
 static void
 test_more (void)
 {
-  g_autoptr (GVariant) packed = g_variant_ref_sink (parse (SOUND));
+  g_autoptr (GVariant) packed = parse (SOUND);
   gsize size = g_variant_get_size (packed);
   g_autofree guint8 *twice = g_malloc (2 * size);
 
@@ -463,7 +464,7 @@ static void
 test_flipped (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261120);
-  g_autoptr (GVariant) packed = g_variant_ref_sink (parse (SOUND));
+  g_autoptr (GVariant) packed = parse (SOUND);
   gsize size = g_variant_get_size (packed);
   g_autofree guint8 *data = g_malloc (size);
   guint n_refused = 0;
