@@ -21,6 +21,7 @@
 static const PlimsollVariable OWN_VARIABLES[] = {
   { "PLIMSOLL_USER_AGENT", N_ ("How Plimsoll names itself to servers"), FALSE },
   { "PLIMSOLL_DEMO", N_ ("1 shows the demo account and nothing else"), FALSE },
+  { "DBUS_SESSION_BUS_ADDRESS", N_ ("The bus on which the service is looked for"), FALSE },
   { "XDG_STATE_HOME", N_ ("Where numbers and cool-downs are remembered"), FALSE },
   { "NO_COLOR", N_ ("Anything but empty: no colours"), FALSE },
   { "TERM", N_ ("The kind of terminal; dumb has no colours"), FALSE },

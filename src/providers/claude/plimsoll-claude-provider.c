@@ -43,15 +43,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PlimsollClaudeProvider,
                                                       plimsoll_claude_provider_iface_init))
 
 static const PlimsollVariable VARIABLES[] = {
-  { "CLAUDE_CODE_OAUTH_TOKEN", N_ ("a Claude token that is used instead of the login file"), TRUE },
-  { "CLAUDE_CONFIG_DIR", N_ ("the folder of Claude Code's files, instead of ~/.claude"), FALSE },
-  { "CLAUDE_SECURESTORAGE_CONFIG_DIR", N_ ("the folder of Claude Code's login file alone"), FALSE },
-  { "PLIMSOLL_CLAUDE_BASE_URL", N_ ("the address that is asked, instead of Anthropic's"), FALSE },
-  { "PLIMSOLL_USER_AGENT", N_ ("the name under which Plimsoll asks"), FALSE },
-  { "https_proxy", N_ ("the proxy for https"), FALSE },
-  { "http_proxy", N_ ("the proxy for http"), FALSE },
-  { "all_proxy", N_ ("the proxy where no other is named"), FALSE },
-  { "no_proxy", N_ ("hosts that are reached without a proxy"), FALSE },
+  { "CLAUDE_CODE_OAUTH_TOKEN", N_ ("A Claude token that is used instead of the login file"), TRUE },
+  { "CLAUDE_CONFIG_DIR", N_ ("The folder of Claude Code's files, instead of ~/.claude"), FALSE },
+  { "CLAUDE_SECURESTORAGE_CONFIG_DIR", N_ ("The folder of Claude Code's login file alone"), FALSE },
+  { "PLIMSOLL_CLAUDE_BASE_URL", N_ ("The address that is asked, instead of Anthropic's"), FALSE },
+  { "PLIMSOLL_USER_AGENT", N_ ("The name under which Plimsoll asks"), FALSE },
 };
 
 static void

@@ -33,7 +33,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PlimsollDemoProvider,
                                G_IMPLEMENT_INTERFACE (PLIMSOLL_TYPE_PROVIDER, provider_iface_init))
 
 static const PlimsollVariable VARIABLES[] = {
-  { "PLIMSOLL_DEMO", N_ ("Shows the demo account instead of a real one"), FALSE },
+  { "PLIMSOLL_DEMO", N_ ("1 shows the demo account and nothing else"), FALSE },
+  { "PLIMSOLL_DEMO_SPEED", N_ ("How many times as fast the demo's clock runs"), FALSE },
+  { "PLIMSOLL_DEMO_START", N_ ("When that clock began, handed on by the service"), FALSE },
 };
 
 static const char *
@@ -84,7 +86,8 @@ take_snapshot (PlimsollDemoProvider *self, PlimsollProbeFlags flags)
   return plimsoll_snapshot_new (&(PlimsollSnapshotFields){
       .source = PROVIDER_ID,
       .observed_at = now,
-      .plan = _ ("Demo"),
+      /* Where a plan would stand: "Demo · invented numbers". */
+      .plan = _ ("invented numbers"),
       .identity = (flags & PLIMSOLL_PROBE_IDENTITY) != 0 ? IDENTITY : NULL,
       .limits = usage->limits,
       .spend = usage->spend,

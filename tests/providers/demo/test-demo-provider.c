@@ -96,7 +96,7 @@ test_probe (Stage *stage, gconstpointer data)
   g_assert_null (plimsoll_report_get_key (report));
   snapshot = plimsoll_report_get_snapshot (report);
   g_assert_cmpstr (plimsoll_snapshot_get_source (snapshot), ==, "demo");
-  g_assert_cmpstr (plimsoll_snapshot_get_plan (snapshot), ==, "Demo");
+  g_assert_cmpstr (plimsoll_snapshot_get_plan (snapshot), ==, "invented numbers");
   g_assert_null (plimsoll_snapshot_get_identity (snapshot));
   g_assert_true (g_date_time_equal (plimsoll_snapshot_get_observed_at (snapshot), stage->now));
   g_assert_cmpuint (plimsoll_snapshot_get_n_limits (snapshot), ==, 3);
@@ -169,7 +169,7 @@ test_variables (Stage *stage, gconstpointer data)
   const PlimsollVariable *variables =
       plimsoll_provider_list_variables (stage->provider, &n_variables);
 
-  g_assert_cmpuint (n_variables, ==, 1);
+  g_assert_cmpuint (n_variables, ==, 3);
   g_assert_cmpstr (variables[0].name, ==, "PLIMSOLL_DEMO");
   g_assert_false (variables[0].is_secret);
   g_assert_null (plimsoll_provider_dup_key (stage->provider, stage->account));
