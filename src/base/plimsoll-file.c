@@ -92,20 +92,71 @@ plimsoll_file_read (const char *path, gsize max_size, gsize *length, GError **er
   return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
 }
 
+/* All of it, and on the disk: a name that is given before that may outlive the contents. */
+static gboolean
+write_through (int fd, const guint8 *data, gsize length)
+{
+  while (length > 0)
+    {
+      ssize_t taken = write (fd, data, length);
+
+      if (taken < 0 && errno == EINTR)
+        continue;
+      if (taken < 0)
+        return FALSE;
+      data += taken;
+      length -= (gsize) taken;
+    }
+  return fsync (fd) == 0;
+}
+
+/* A name lasts once its folder is on the disk. Where that cannot be had, the file is good still. */
+static void
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* GLib's own function would do, but newer ones pass on the mode of the file that was there before,
+ * and that may be open to others. Leaves the reason in errno. */
+static gboolean
+replace (const char *path, const guint8 *data, gsize length)
+{
+  g_autofree char *fresh = g_strconcat (path, ".XXXXXX", NULL);
+  gboolean done = FALSE;
+  int code = 0;
+  int fd = g_mkstemp_full (fresh, O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return FALSE;
+
+  done = write_through (fd, data, length) && g_rename (fresh, path) == 0;
+  code = errno;
+  close (fd);
+  if (!done)
+    g_unlink (fresh);
+  errno = code;
+  return done;
+}
+
 gboolean
 plimsoll_file_write (const char *path, const void *data, gsize length, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GError) cause = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) == 0
-      && g_file_set_contents_full (path, data, (gssize) length,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, &cause))
-    return TRUE;
+  if (g_mkdir_with_parents (folder, 0700) == 0 && replace (path, data, length))
+    {
+      sync_folder (folder);
+      return TRUE;
+    }
 
   g_set_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE, "%s: %s", path,
-               cause != NULL ? cause->message : g_strerror (errno));
+               g_strerror (errno));
   return FALSE;
 }
 
