@@ -49,7 +49,8 @@ test_date (void)
 {
   assert_seconds ("Fri, 20 Nov 2026 09:05:00 GMT", 300);
   assert_seconds ("Fri, 20 Nov 2026 08:00:00 GMT", 0);
-  assert_seconds ("Fri, 31 Dec 9999 23:59:59 GMT", 86400);
+  /* Newer ones of libsoup read no date in the very last year that there is. */
+  assert_seconds ("Thu, 31 Dec 9998 23:59:59 GMT", 86400);
 }
 
 /* What is neither is as good as absent, and nothing is written. */
