@@ -16,6 +16,7 @@ typedef struct
 {
   GSubprocess *process; /* (owned) */
   GInputStream *output; /* (unowned): of the process */
+  GCancellable *reading; /* (owned): ends the reading when the process is to end */
   GByteArray *bytes; /* (owned) */
   gsize max_bytes; /* */
   guint timeout_id; /* deadline, then grace; 0 when neither runs */
@@ -37,6 +38,7 @@ child_free (gpointer data)
     g_cancellable_disconnect (child->outer, child->cancelled_id);
   g_clear_object (&child->outer);
   g_clear_object (&child->process);
+  g_clear_object (&child->reading);
   g_byte_array_unref (child->bytes);
   g_free (child->verdict);
   g_free (child);
@@ -61,6 +63,9 @@ end_child (GTask *task, const char *verdict)
     return;
 
   child->verdict = g_strdup (verdict);
+  /* Whoever holds the other end of the pipe, perhaps only a child that was left behind, shall not
+   * be waited for. */
+  g_cancellable_cancel (child->reading);
   g_clear_handle_id (&child->timeout_id, g_source_remove);
   g_subprocess_send_signal (child->process, SIGTERM);
   child->timeout_id = g_timeout_add_seconds (GRACE_SECONDS, on_grace_over_cb, task);
@@ -83,10 +88,14 @@ on_cancelled_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* May be called while the cancellable holds its lock: the work is left to the main loop. */
+/* May be called while the cancellable holds its lock: the work is left to the main loop. But for the
+ * signal: when the whole service stops there is no next turn of the loop. */
 static void
 on_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
+  Child *child = g_task_get_task_data (user_data);
+
+  g_subprocess_send_signal (child->process, SIGTERM);
   g_idle_add_full (G_PRIORITY_DEFAULT, on_cancelled_idle_cb, g_object_ref (user_data),
                    g_object_unref);
 }
@@ -144,7 +153,7 @@ read_on (GTask *task)
   Child *child = g_task_get_task_data (task);
 
   g_input_stream_read_async (child->output, child->chunk, sizeof child->chunk, G_PRIORITY_DEFAULT,
-                             NULL, on_read_cb, task);
+                             child->reading, on_read_cb, task);
 }
 
 void
@@ -164,6 +173,7 @@ plimsoll_child_run_async (const char *const *argv,
   g_task_set_task_data (task, child, child_free);
   child->bytes = g_byte_array_new ();
   child->max_bytes = max_bytes;
+  child->reading = g_cancellable_new ();
   child->process = g_subprocess_newv (
       argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
   if (child->process == NULL)
