@@ -83,6 +83,41 @@ test_system_is_not_wound (void)
   g_test_assert_expected_messages ();
 }
 
+/* A fast clock begins with the true time and runs away from it at its speed. */
+static void
+test_fast (void)
+{
+  gint64 start = g_get_real_time ();
+  g_autoptr (GDateTime) from = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
+  g_autoptr (PlimsollClock) clock = plimsoll_clock_new_fast (from, 1000);
+  gint64 before = g_get_real_time ();
+  g_autoptr (GDateTime) now = plimsoll_clock_now (clock);
+  gint64 after = g_get_real_time ();
+  gint64 began = g_date_time_to_unix (from) * G_USEC_PER_SEC;
+  GTimeSpan shown = g_date_time_difference (now, from);
+
+  g_assert_cmpint (shown, >=, (before - began) * 1000);
+  g_assert_cmpint (shown, <=, (after - began) * 1000);
+}
+
+/* A timer for a fast clock is set to the moment at which the system will have got there. */
+static void
+test_to_system (void)
+{
+  g_autoptr (GDateTime) from = g_date_time_new_utc (2026, 11, 20, 9, 0, 0);
+  g_autoptr (GDateTime) shown = g_date_time_new_utc (2026, 11, 20, 10, 0, 0);
+  g_autoptr (PlimsollClock) fast = plimsoll_clock_new_fast (from, 3600);
+  g_autoptr (PlimsollClock) manual = plimsoll_clock_new_manual (from);
+  g_autoptr (PlimsollClock) system = plimsoll_clock_new_system ();
+  g_autoptr (GDateTime) of_fast = plimsoll_clock_to_system (fast, shown);
+  g_autoptr (GDateTime) of_manual = plimsoll_clock_to_system (manual, shown);
+  g_autoptr (GDateTime) of_system = plimsoll_clock_to_system (system, shown);
+
+  g_assert_cmpint (g_date_time_difference (of_fast, from), ==, G_TIME_SPAN_SECOND);
+  g_assert_true (g_date_time_equal (of_manual, shown));
+  g_assert_true (g_date_time_equal (of_system, shown));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,6 +128,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/clock/manual-end", test_manual_end);
   g_test_add_func ("/base/clock/manual-keeps-moments", test_manual_keeps_moments);
   g_test_add_func ("/base/clock/system-is-not-wound", test_system_is_not_wound);
+  g_test_add_func ("/base/clock/fast", test_fast);
+  g_test_add_func ("/base/clock/to-system", test_to_system);
 
   return g_test_run ();
 }
