@@ -362,6 +362,27 @@ plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+gboolean
+plimsoll_meter_forget_identity (PlimsollMeter *self)
+{
+  g_autoptr (PlimsollReport) before = NULL;
+  g_autoptr (PlimsollSnapshot) nameless = NULL;
+  PlimsollSnapshot *held = NULL;
+
+  g_return_val_if_fail (PLIMSOLL_IS_METER (self), FALSE);
+
+  held = plimsoll_meter_get_snapshot (self);
+  if (held == NULL || plimsoll_snapshot_get_identity (held) == NULL)
+    return FALSE;
+
+  nameless = plimsoll_snapshot_dup_nameless (held);
+  before = g_steal_pointer (&self->report);
+  self->report = plimsoll_report_new (self->account, plimsoll_report_get_key (before), nameless,
+                                      plimsoll_report_get_problem (before));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+  return TRUE;
+}
+
 void
 plimsoll_meter_look_at_clock (PlimsollMeter *self, GDateTime *now)
 {

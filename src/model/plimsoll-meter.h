@@ -33,6 +33,9 @@ void plimsoll_meter_set_fresh_for (PlimsollMeter *self, GTimeSpan fresh_for);
  * snapshot neither replaces a newer one nor clears its problem. */
 void plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now);
 
+/* Forgets the address that came with the numbers. FALSE when there was none. */
+gboolean plimsoll_meter_forget_identity (PlimsollMeter *self);
+
 /* Puts the condition right for the passing of time: fresh numbers grow stale by themselves. */
 void plimsoll_meter_look_at_clock (PlimsollMeter *self, GDateTime *now);
 

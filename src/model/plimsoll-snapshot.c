@@ -163,6 +163,18 @@ plimsoll_snapshot_get_age (PlimsollSnapshot *self, GDateTime *now)
   return g_date_time_difference (now, self->observed_at);
 }
 
+PlimsollSnapshot *
+plimsoll_snapshot_dup_nameless (PlimsollSnapshot *self)
+{
+  PlimsollSnapshotFields fields = { .source = self->source,
+                                    .observed_at = self->observed_at,
+                                    .plan = self->plan,
+                                    .limits = self->limits,
+                                    .spend = self->spend };
+
+  return plimsoll_snapshot_new (&fields);
+}
+
 gboolean
 plimsoll_snapshot_has_same_numbers (PlimsollSnapshot *a, PlimsollSnapshot *b)
 {

@@ -51,6 +51,9 @@ PlimsollLimit *plimsoll_snapshot_find_tightest (PlimsollSnapshot *self, GDateTim
 /* Negative when the clock went backwards since. */
 GTimeSpan plimsoll_snapshot_get_age (PlimsollSnapshot *self, GDateTime *now);
 
+/* (transfer full): the same without the address. */
+PlimsollSnapshot *plimsoll_snapshot_dup_nameless (PlimsollSnapshot *self);
+
 /* Everything but the moment and the source. */
 gboolean plimsoll_snapshot_has_same_numbers (PlimsollSnapshot *a, PlimsollSnapshot *b);
 

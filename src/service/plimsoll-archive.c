@@ -26,29 +26,54 @@ get_id (PlimsollKeeper *keeper)
   return plimsoll_account_get_id (plimsoll_meter_get_account (plimsoll_keeper_get_meter (keeper)));
 }
 
-static char *
-dup_asked_at_name (const char *id)
+/* Small things about an account, each under the account's name. The key has a line of its own: that
+ * of the last report is absent when our own helper failed. */
+static void
+keep_note (PlimsollStore *store, const char *what, const char *id, const char *value)
 {
-  return g_strconcat ("asked-at:", id, NULL);
+  g_autofree char *name = g_strconcat (what, ":", id, NULL);
+  g_autoptr (GError) error = NULL;
+
+  plimsoll_store_save_meta (store, name, value, &error);
+  shrug (&error);
 }
 
-static void
-keep_numbers (PlimsollStore *store, PlimsollKeeper *keeper, PlimsollReport *report, GDateTime *now)
+/* (transfer full) (nullable) */
+static char *
+load_note (PlimsollStore *store, const char *what, const char *id)
+{
+  g_autofree char *name = g_strconcat (what, ":", id, NULL);
+  g_autoptr (GError) error = NULL;
+  char *value = plimsoll_store_load_meta (store, name, &error);
+
+  shrug (&error);
+  return value;
+}
+
+void
+plimsoll_archive_keep_last (PlimsollStore *store, PlimsollKeeper *keeper)
 {
   g_autoptr (PlimsollReport) all = plimsoll_meter_dup_report (plimsoll_keeper_get_meter (keeper));
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-
-  if (plimsoll_report_get_snapshot (report) != NULL)
-    plimsoll_store_add_snapshot (store, get_id (keeper), plimsoll_report_get_snapshot (report), now,
-                                 &error);
-  shrug (&error);
 
   if (all == NULL)
     return;
   bytes = plimsoll_codec_report_to_bytes (all);
   plimsoll_store_save_report (store, get_id (keeper), bytes, &error);
   shrug (&error);
+}
+
+static void
+keep_numbers (PlimsollStore *store, PlimsollKeeper *keeper, PlimsollReport *report, GDateTime *now)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (plimsoll_report_get_snapshot (report) != NULL)
+    plimsoll_store_add_snapshot (store, get_id (keeper), plimsoll_report_get_snapshot (report), now,
+                                 &error);
+  shrug (&error);
+  plimsoll_archive_keep_last (store, keeper);
 }
 
 static void
@@ -78,17 +103,15 @@ plimsoll_archive_keep (PlimsollStore *store,
                        GDateTime *now)
 {
   PlimsollKeeperMemory memory = { 0 };
-  g_autofree char *name = dup_asked_at_name (get_id (keeper));
   g_autofree char *asked_at = NULL;
-  g_autoptr (GError) error = NULL;
 
   plimsoll_keeper_peek_memory (keeper, &memory);
   keep_numbers (store, keeper, report, now);
   keep_cooldown (store, &memory);
   if (memory.asked_at != NULL)
     asked_at = plimsoll_moment_format (memory.asked_at);
-  plimsoll_store_save_meta (store, name, asked_at, &error);
-  shrug (&error);
+  keep_note (store, "asked-at", get_id (keeper), asked_at);
+  keep_note (store, "key", get_id (keeper), memory.key);
 }
 
 static PlimsollCooldown
@@ -129,18 +152,16 @@ void
 plimsoll_archive_restore (PlimsollStore *store, PlimsollKeeper *keeper, GDateTime *now)
 {
   const char *id = get_id (keeper);
-  g_autofree char *name = dup_asked_at_name (id);
-  g_autofree char *asked_at_text = plimsoll_store_load_meta (store, name, NULL);
+  g_autofree char *asked_at_text = load_note (store, "asked-at", id);
+  g_autofree char *key = load_note (store, "key", id);
   g_autoptr (GDateTime) asked_at =
       asked_at_text != NULL ? plimsoll_moment_parse (asked_at_text) : NULL;
   g_autoptr (PlimsollReport) report = load_report (store, id);
-  PlimsollKeeperMemory memory = { .asked_at = asked_at };
+  PlimsollKeeperMemory memory = { .key = key,
+                                  .asked_at = asked_at,
+                                  .cooldown = load_cooldown (store, key) };
 
   if (report != NULL)
-    {
-      memory.key = plimsoll_report_get_key (report);
-      plimsoll_meter_take (plimsoll_keeper_get_meter (keeper), report, now);
-    }
-  memory.cooldown = load_cooldown (store, memory.key);
+    plimsoll_meter_take (plimsoll_keeper_get_meter (keeper), report, now);
   plimsoll_keeper_remember (keeper, &memory);
 }

@@ -15,6 +15,9 @@ void plimsoll_archive_keep (PlimsollStore *store,
                             PlimsollReport *report,
                             GDateTime *now);
 
+/* The same for the last numbers alone, when what may be kept of them changed. */
+void plimsoll_archive_keep_last (PlimsollStore *store, PlimsollKeeper *keeper);
+
 /* Gives a keeper that has not been started what was known before the restart, so that it neither
  * asks too soon nor shows nothing until the first answer. */
 void plimsoll_archive_restore (PlimsollStore *store, PlimsollKeeper *keeper, GDateTime *now);

@@ -37,8 +37,11 @@ struct _PlimsollRoster
   GPtrArray *wards; /* (owned) (element-type Ward) */
   GListStore *meters; /* (owned) */
   PlimsollFileWatch *watch; /* (owned) (nullable) */
+  GStrv watched; /* (owned) (nullable): what it watches */
   guint retry_id; /* timeout that will list again; 0 when none */
   gboolean is_listing;
+  gboolean is_listed; /* at least once */
+  gboolean must_refresh; /* as soon as it is */
   gboolean must_list_again; /* something changed while a list was on its way */
   gboolean is_away;
   gboolean has_network;
@@ -87,6 +90,7 @@ static void
 plimsoll_roster_finalize (GObject *object)
 {
   g_ptr_array_unref (PLIMSOLL_ROSTER (object)->wards);
+  g_strfreev (PLIMSOLL_ROSTER (object)->watched);
   G_OBJECT_CLASS (plimsoll_roster_parent_class)->finalize (object);
 }
 
@@ -141,6 +145,17 @@ on_reported_cb (PlimsollRoster *self, PlimsollReport *report, PlimsollKeeper *ke
   g_signal_emit (self, signals[SIGNAL_REPORTED], 0, keeper, report);
 }
 
+/* Switched off, the address goes at once: from the bus and from the disk. */
+static void
+apply_identity (PlimsollRoster *self, PlimsollKeeper *keeper)
+{
+  gboolean is_shown = plimsoll_preferences_get_show_identity (self->preferences);
+
+  plimsoll_keeper_set_identity (keeper, is_shown);
+  if (!is_shown && plimsoll_meter_forget_identity (plimsoll_keeper_get_meter (keeper)))
+    plimsoll_archive_keep_last (self->store, keeper);
+}
+
 static Ward *
 add_ward (PlimsollRoster *self, const PlimsollLogin *login)
 {
@@ -163,10 +178,12 @@ add_ward (PlimsollRoster *self, const PlimsollLogin *login)
                            G_CONNECT_SWAPPED);
 
   plimsoll_archive_restore (self->store, keeper, now);
+  /* The person may have logged in anew while nobody watched. */
+  plimsoll_keeper_see_login (keeper, login->key);
   plimsoll_keeper_set_interval (keeper, plimsoll_preferences_get_interval (self->preferences));
   plimsoll_keeper_set_away (keeper, self->is_away);
   plimsoll_keeper_set_network (keeper, self->has_network || !login->needs_network);
-  plimsoll_keeper_set_identity (keeper, plimsoll_preferences_get_show_identity (self->preferences));
+  apply_identity (self, keeper);
   g_list_store_append (self->meters, plimsoll_keeper_get_meter (keeper));
   plimsoll_keeper_start (keeper);
   return ward;
@@ -209,7 +226,8 @@ on_files_changed_cb (PlimsollRoster *self)
   list_accounts (self);
 }
 
-/* One watch for the files of all accounts. */
+/* One watch for the files of all accounts. It stays while these do: what it is about to tell would
+ * be lost with it. */
 static void
 watch_files (PlimsollRoster *self)
 {
@@ -220,8 +238,13 @@ watch_files (PlimsollRoster *self)
     g_strv_builder_addv (
         builder, (const char **) ((Ward *) g_ptr_array_index (self->wards, i))->watch_paths);
   paths = g_strv_builder_end (builder);
+  if (self->watch != NULL
+      && g_strv_equal ((const char *const *) paths, (const char *const *) self->watched))
+    return;
 
   g_clear_object (&self->watch);
+  g_strfreev (self->watched);
+  self->watched = g_strdupv (paths);
   self->watch = plimsoll_file_watch_new ((const char *const *) paths, SETTLE_MS);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_files_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -239,6 +262,18 @@ take_list (PlimsollRoster *self, GPtrArray *list)
       remove_ward (self, i - 1);
 
   watch_files (self);
+}
+
+static void
+refresh_all (PlimsollRoster *self)
+{
+  for (guint i = 0; i < self->wards->len; i++)
+    {
+      g_autoptr (GDateTime) retry_at = NULL;
+
+      (void) plimsoll_keeper_refresh (((Ward *) g_ptr_array_index (self->wards, i))->keeper,
+                                      &retry_at);
+    }
 }
 
 static gboolean
@@ -264,7 +299,13 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (list != NULL)
-    take_list (self, list);
+    {
+      take_list (self, list);
+      self->is_listed = TRUE;
+      if (self->must_refresh)
+        refresh_all (self);
+      self->must_refresh = FALSE;
+    }
   else
     {
       g_message ("The list of accounts could not be had: the probe %s.", error->message);
@@ -304,8 +345,7 @@ on_preference_changed_cb (PlimsollRoster *self, const char *key)
         plimsoll_keeper_set_interval (ward->keeper,
                                       plimsoll_preferences_get_interval (self->preferences));
       if (g_str_equal (key, "show-identity"))
-        plimsoll_keeper_set_identity (ward->keeper,
-                                      plimsoll_preferences_get_show_identity (self->preferences));
+        apply_identity (self, ward->keeper);
     }
 }
 
@@ -339,6 +379,18 @@ plimsoll_roster_stop (PlimsollRoster *self)
   g_clear_object (&self->watch);
   for (guint i = 0; i < self->wards->len; i++)
     plimsoll_keeper_stop (((Ward *) g_ptr_array_index (self->wards, i))->keeper);
+}
+
+gboolean
+plimsoll_roster_is_listed (PlimsollRoster *self)
+{
+  return self->is_listed;
+}
+
+void
+plimsoll_roster_refresh_when_listed (PlimsollRoster *self)
+{
+  self->must_refresh = !self->is_listed;
 }
 
 GListModel *

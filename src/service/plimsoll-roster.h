@@ -21,6 +21,11 @@ PlimsollRoster *plimsoll_roster_new (PlimsollProber *prober,
 void plimsoll_roster_start (PlimsollRoster *self);
 void plimsoll_roster_stop (PlimsollRoster *self);
 
+/* FALSE for the moment after the start in which nobody knows yet which accounts there are. */
+gboolean plimsoll_roster_is_listed (PlimsollRoster *self);
+/* The person's Refresh of everything, for that moment. */
+void plimsoll_roster_refresh_when_listed (PlimsollRoster *self);
+
 /* (transfer none): of PlimsollMeter, in the order of the accounts. */
 GListModel *plimsoll_roster_get_meters (PlimsollRoster *self);
 /* (transfer none) (nullable) */

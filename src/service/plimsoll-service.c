@@ -128,6 +128,13 @@ answer_refresh (const char *account,
       *verdict = plimsoll_keeper_refresh (keeper, retry_at);
       return TRUE;
     }
+  /* Whoever started us by this very call must not hear that there is no such account. */
+  if (!plimsoll_roster_is_listed (self->roster))
+    {
+      plimsoll_roster_refresh_when_listed (self->roster);
+      *verdict = PLIMSOLL_REFRESH_ASKED;
+      return TRUE;
+    }
   if (*account != '\0' || n_keepers == 0)
     return FALSE;
 

@@ -192,8 +192,9 @@ stage_account (const char *id)
   return plimsoll_account_new_from_id (id, "Claude");
 }
 
-PlimsollReport *
-stage_report (const char *account, const char *key, double percent, GDateTime *now)
+static PlimsollReport *
+make_report (
+    const char *account, const char *key, double percent, const char *identity, GDateTime *now)
 {
   g_autoptr (PlimsollAccount) who = stage_account (account);
   g_autoptr (GDateTime) resets_at = g_date_time_add_hours (now, 2);
@@ -202,12 +203,29 @@ stage_report (const char *account, const char *key, double percent, GDateTime *n
   PlimsollLimitFields limit = {
     .id = "session", .title = "Session", .used_percent = percent, .resets_at = resets_at
   };
-  PlimsollSnapshotFields fields = { .source = "oauth", .observed_at = now, .limits = limits };
+  PlimsollSnapshotFields fields = {
+    .source = "oauth", .observed_at = now, .identity = identity, .limits = limits
+  };
   g_autoptr (PlimsollSnapshot) snapshot = NULL;
 
   g_ptr_array_add (limits, plimsoll_limit_new (&limit));
   snapshot = plimsoll_snapshot_new (&fields);
   return plimsoll_report_new (who, key, snapshot, NULL);
+}
+
+PlimsollReport *
+stage_report (const char *account, const char *key, double percent, GDateTime *now)
+{
+  return make_report (account, key, percent, NULL, now);
+}
+
+void
+stage_give_identity (Stage *self, const char *account, const char *key, const char *identity)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (PlimsollReport) report = make_report (account, key, 61, identity, now);
+
+  put_report (self, report);
 }
 
 PlimsollStore *

@@ -33,6 +33,7 @@ guint stage_count (Stage *self, const char *word);
 
 /* What a probe of `account` says from now on: one limit "session" of this percentage. */
 void stage_give_numbers (Stage *self, const char *account, const char *key, double percent);
+void stage_give_identity (Stage *self, const char *account, const char *key, const char *identity);
 void stage_give_problem (
     Stage *self, const char *account, const char *key, PlimsollCondition condition, gint64 retry_at);
 /* What the list says from now on; begins empty. */
