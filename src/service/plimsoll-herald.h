@@ -28,7 +28,8 @@ PlimsollHerald *plimsoll_herald_new (PlimsollStore *store,
                                      gpointer user_data);
 void plimsoll_herald_free (PlimsollHerald *self);
 
-/* Looks at what a poll brought. With `names_accounts` each title says whose limit it is. */
+/* Looks at what is known after a poll: the last numbers and the problem beside them. With
+ * `names_accounts` each title says whose limit it is. */
 void plimsoll_herald_hear (PlimsollHerald *self,
                            PlimsollReport *report,
                            gboolean names_accounts,

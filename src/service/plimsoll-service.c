@@ -100,12 +100,14 @@ static void
 on_reported_cb (PlimsollService *self, PlimsollKeeper *keeper, PlimsollReport *report)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->setup.clock);
+  /* With the numbers of before beside a problem: a login is only gone when it was there. */
+  g_autoptr (PlimsollReport) all = plimsoll_meter_dup_report (plimsoll_keeper_get_meter (keeper));
 
   self->n_polls++;
   if (plimsoll_report_get_problem (report) != NULL)
     self->n_failed_polls++;
 
-  plimsoll_herald_hear (self->herald, report, plimsoll_roster_get_n_keepers (self->roster) > 1,
+  plimsoll_herald_hear (self->herald, all, plimsoll_roster_get_n_keepers (self->roster) > 1,
                         now);
   try_disk_hourly (self, now);
 }

@@ -88,12 +88,15 @@ hear (World *world, double percent, const char *said)
   g_assert_cmpstr (world->said->str, ==, said);
 }
 
+/* As the service tells it: the problem beside the numbers of before. */
 static void
 hear_problem (World *world, PlimsollCondition condition, const char *said)
 {
   g_autoptr (PlimsollAccount) account = stage_account (STAGE_ACCOUNT);
   g_autoptr (PlimsollProblem) problem = plimsoll_problem_new (condition, "It is so.", NULL);
-  g_autoptr (PlimsollReport) report = plimsoll_report_new (account, NULL, NULL, problem);
+  g_autoptr (PlimsollReport) before = stage_report (STAGE_ACCOUNT, STAGE_KEY, 50, world->now);
+  g_autoptr (PlimsollReport) report =
+      plimsoll_report_new (account, NULL, plimsoll_report_get_snapshot (before), problem);
 
   g_string_truncate (world->said, 0);
   plimsoll_herald_hear (world->herald, report, FALSE, world->now);
@@ -125,7 +128,7 @@ test_preferences (World *world, gconstpointer data)
   hear (world, 96, "");
   g_settings_set_flags (world->settings, "alerts", 16);
   hear (world, 100, "");
-  hear_problem (world, PLIMSOLL_CONDITION_SIGNED_OUT, "claude:default: Claude: signed out;");
+  hear_problem (world, PLIMSOLL_CONDITION_SIGNED_OUT, "claude:default: Signed out of Claude;");
   g_assert_false (world->can_snooze);
 }
 
