@@ -360,3 +360,21 @@ plimsoll_bus_client_quit_finish (PlimsollBusClient *self, GAsyncResult *result, 
 
   return reply != NULL;
 }
+
+void
+plimsoll_bus_client_do_async (PlimsollBusClient *self,
+                              PlimsollBusDeed deed,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  static const char *const methods[] = { "DeleteHistory", "TestNotification" };
+
+  call (self, methods[deed], NULL, cancellable, callback, user_data);
+}
+
+gboolean
+plimsoll_bus_client_do_finish (PlimsollBusClient *self, GAsyncResult *result, GError **error)
+{
+  return plimsoll_bus_client_quit_finish (self, result, error);
+}

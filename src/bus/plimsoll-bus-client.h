@@ -74,4 +74,19 @@ void plimsoll_bus_client_quit_async (PlimsollBusClient *self,
 gboolean
 plimsoll_bus_client_quit_finish (PlimsollBusClient *self, GAsyncResult *result, GError **error);
 
+/* Methods without arguments whose answer says nothing but that they were done. */
+typedef enum
+{
+  PLIMSOLL_BUS_DELETE_HISTORY,
+  PLIMSOLL_BUS_TEST_NOTIFICATION,
+} PlimsollBusDeed;
+
+void plimsoll_bus_client_do_async (PlimsollBusClient *self,
+                                   PlimsollBusDeed deed,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean
+plimsoll_bus_client_do_finish (PlimsollBusClient *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -164,6 +164,14 @@ on_delete_history_cb (PlimsollBusServer *self, GDBusMethodInvocation *invocation
 }
 
 static gboolean
+on_test_notification_cb (PlimsollBusServer *self, GDBusMethodInvocation *invocation)
+{
+  self->callbacks.test_notification (self->user_data);
+  plimsoll_bus_service_complete_test_notification (self->skeleton, invocation);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static gboolean
 on_quit_cb (PlimsollBusServer *self, GDBusMethodInvocation *invocation)
 {
   /* The reply goes first: a caller that waits for it must not see the name vanish instead. */
@@ -227,6 +235,7 @@ plimsoll_bus_server_init (PlimsollBusServer *self)
     { "handle-snooze", G_CALLBACK (on_snooze_cb) },
     { "handle-get-status", G_CALLBACK (on_get_status_cb) },
     { "handle-delete-history", G_CALLBACK (on_delete_history_cb) },
+    { "handle-test-notification", G_CALLBACK (on_test_notification_cb) },
     { "handle-quit", G_CALLBACK (on_quit_cb) },
   };
 

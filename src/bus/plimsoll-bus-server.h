@@ -41,6 +41,7 @@ typedef struct
   /* (transfer floating): a{sv}. */
   GVariant *(*status) (gpointer user_data);
   void (*quit) (gpointer user_data);
+  void (*test_notification) (gpointer user_data);
 } PlimsollBusCallbacks;
 
 #define PLIMSOLL_TYPE_BUS_SERVER (plimsoll_bus_server_get_type ())

@@ -7,6 +7,7 @@
 
 #include "plimsoll-service.h"
 
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 #include "plimsoll-moment.h"
@@ -240,12 +241,25 @@ answer_quit (gpointer user_data)
   self->setup.quit (self->setup.user_data);
 }
 
+/* Past the herald: nothing happened, so there is nothing to remember and no preference to ask. */
+static void
+answer_test_notification (gpointer user_data)
+{
+  PlimsollService *self = user_data;
+
+  self->setup.speak ("test", _ ("Plimsoll can reach you"),
+                     _ ("This is how a notification looks. A limit that is nearly used up tells "
+                        "when it resets, and when it is empty at this pace."),
+                     PLIMSOLL_URGENCY_NORMAL, FALSE, self->setup.user_data);
+}
+
 static const PlimsollBusCallbacks bus_callbacks = { .refresh = answer_refresh,
                                                     .history = answer_history,
                                                     .snooze = answer_snooze,
                                                     .delete_history = answer_delete_history,
                                                     .status = answer_status,
-                                                    .quit = answer_quit };
+                                                    .quit = answer_quit,
+                                                    .test_notification = answer_test_notification };
 
 static void
 make_roster (PlimsollService *self)

@@ -85,9 +85,19 @@ answer_quit (gpointer user_data)
   world->log = g_strdup ("quit");
 }
 
-static const PlimsollBusCallbacks callbacks = { answer_refresh, answer_history,
-                                                answer_snooze,  answer_delete_history,
-                                                answer_status,  answer_quit };
+static void
+answer_test_notification (gpointer user_data)
+{
+  World *world = user_data;
+
+  g_free (world->log);
+  world->log = g_strdup ("test-notification");
+}
+
+static const PlimsollBusCallbacks callbacks = { answer_refresh,          answer_history,
+                                                answer_snooze,           answer_delete_history,
+                                                answer_status,           answer_quit,
+                                                answer_test_notification };
 
 static GDBusConnection *
 connect_to (GTestDBus *bus)
@@ -292,6 +302,31 @@ test_other_calls (World *world, gconstpointer data)
   g_assert_cmpstr (world->log, ==, "quit");
 }
 
+/* What a preferences window asks for is done before its answer comes. */
+static void
+test_deeds (World *world, gconstpointer data)
+{
+  const struct
+  {
+    PlimsollBusDeed deed;
+    const char *heard;
+  } deeds[] = {
+    { PLIMSOLL_BUS_DELETE_HISTORY, "delete-history" },
+    { PLIMSOLL_BUS_TEST_NOTIFICATION, "test-notification" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      plimsoll_bus_client_do_async (world->client, deeds[i].deed, NULL, on_result_cb, &result);
+      g_assert_true (plimsoll_bus_client_do_finish (world->client, wait_for (&result), &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (world->log, ==, deeds[i].heard);
+    }
+}
+
 /* A hostile caller gets errors and changes nothing. */
 static void
 test_hostile_caller (World *world, gconstpointer data)
@@ -373,6 +408,7 @@ main (int argc, char **argv)
   ADD ("/bus/server/silence-when-equal", test_silence_when_equal);
   ADD ("/bus/server/refresh", test_refresh);
   ADD ("/bus/server/other-calls", test_other_calls);
+  ADD ("/bus/server/deeds", test_deeds);
   ADD ("/bus/server/hostile-caller", test_hostile_caller);
   ADD ("/bus/server/service-goes", test_service_goes);
   g_test_add_func ("/bus/server/no-service", test_no_service);
