@@ -153,6 +153,9 @@ add_line (const PlimsollTrayGlyphs *self,
   int n = (int) strlen (line) / 2;
   double half = self->height / 2.0;
 
+  /* The table above has no such line, but a compiler does not know. */
+  if (n < 2 || n > MOST_POINTS)
+    return;
   for (int i = 0; i < n; i++)
     points[i] = (Point){ x + (line[2 * i] - '0') * self->cell, y + (line[2 * i + 1] - '0') * half };
 
