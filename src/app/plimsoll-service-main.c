@@ -18,6 +18,7 @@
 #include "plimsoll-place.h"
 #include "plimsoll-service.h"
 #include "plimsoll-tray-wiring.h"
+#include "plimsoll-types.h"
 #include "plimsoll-window-call.h"
 
 typedef struct
@@ -208,6 +209,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   plimsoll_harden_process ();
+  plimsoll_types_prepare ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -21,6 +21,7 @@
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
 #include "plimsoll-preferences.h"
+#include "plimsoll-types.h"
 #include "plimsoll-via-service.h"
 
 static void
@@ -28,6 +29,7 @@ prepare_process (void)
 {
   /* First of all: from here on there may be a token in memory. */
   plimsoll_harden_process ();
+  plimsoll_types_prepare ();
   /* A closed pipe is an error of write(), not the end of the process. */
   signal (SIGPIPE, SIG_IGN);
 
