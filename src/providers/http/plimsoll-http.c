@@ -24,13 +24,29 @@ struct _PlimsollHttp
 {
   GObject parent_instance;
 
-  SoupSession *session; /* (owned) */
+  SoupSession *session; /* (owned) (nullable): made for the first request */
   PlimsollProxies *proxies; /* (owned) */
   char *user_agent; /* (owned) */
   GTimeSpan deadline;
 };
 
 G_DEFINE_FINAL_TYPE (PlimsollHttp, plimsoll_http, G_TYPE_OBJECT)
+
+/* Most commands ask the service and never send a request: a session would cost them a third of
+ * their time. A new one has no cookies, no cache and no HSTS list, and answers a proxy that wants
+ * the password of its URI. Unpacking is ours, for its limits. */
+static SoupSession *
+get_session (PlimsollHttp *self)
+{
+  if (self->session == NULL)
+    {
+      self->session =
+          soup_session_new_with_options ("proxy-resolver", self->proxies, "timeout", 0, NULL);
+      soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+    }
+
+  return self->session;
+}
 
 /* One request on its way. */
 typedef struct
@@ -273,8 +289,8 @@ plimsoll_http_get_async (PlimsollHttp *self,
 
   request = request_new (self, message, cancellable);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, request->stop, on_sent_cb,
-                           g_steal_pointer (&task));
+  soup_session_send_async (get_session (self), message, G_PRIORITY_DEFAULT, request->stop,
+                           on_sent_cb, g_steal_pointer (&task));
 }
 
 PlimsollHttpReply *
@@ -319,11 +335,6 @@ plimsoll_http_init (PlimsollHttp *self)
   self->deadline = DEFAULT_DEADLINE;
   self->user_agent = g_strdup (DEFAULT_USER_AGENT);
   self->proxies = plimsoll_proxies_new ();
-  /* A new session has no cookies, no cache and no HSTS list. It answers a proxy that wants the
-   * password of its URI, and unpacks what is compressed. */
-  self->session =
-      soup_session_new_with_options ("proxy-resolver", self->proxies, "timeout", 0, NULL);
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
 }
 
 /* A name that cannot stand in a header is as good as none. */
@@ -349,7 +360,7 @@ plimsoll_http_new (const char *user_agent)
 void
 plimsoll_http_set_trust (PlimsollHttp *self, GTlsDatabase *database)
 {
-  soup_session_set_tls_database (self->session, database);
+  soup_session_set_tls_database (get_session (self), database);
 }
 
 void

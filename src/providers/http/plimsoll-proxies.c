@@ -14,7 +14,7 @@ struct _PlimsollProxies
 {
   GObject parent_instance;
 
-  GProxyResolver *resolver; /* (owned): whom to ask */
+  GProxyResolver *resolver; /* (owned) (nullable): whom to ask; NULL until the first question */
   char *last; /* (owned) (nullable): a URI, may hold a password */
 };
 
@@ -35,6 +35,16 @@ remember (PlimsollProxies *self, char **found)
   self->last = is_direct ? NULL : g_strdup (found[0]);
 }
 
+/* The desktop's own looks into its settings as soon as it is made, which costs a thread. */
+static GProxyResolver *
+get_resolver (PlimsollProxies *self)
+{
+  if (self->resolver == NULL)
+    self->resolver = g_object_ref (g_proxy_resolver_get_default ());
+
+  return self->resolver;
+}
+
 static gboolean
 plimsoll_proxies_is_supported (GProxyResolver *resolver)
 {
@@ -48,7 +58,7 @@ plimsoll_proxies_lookup (GProxyResolver *resolver,
                          GError **error)
 {
   PlimsollProxies *self = PLIMSOLL_PROXIES (resolver);
-  char **found = g_proxy_resolver_lookup (self->resolver, uri, cancellable, error);
+  char **found = g_proxy_resolver_lookup (get_resolver (self), uri, cancellable, error);
 
   remember (self, found);
   return found;
@@ -79,7 +89,7 @@ plimsoll_proxies_lookup_async (GProxyResolver *resolver,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, plimsoll_proxies_lookup_async);
-  g_proxy_resolver_lookup_async (self->resolver, uri, cancellable, on_looked_up_cb, task);
+  g_proxy_resolver_lookup_async (get_resolver (self), uri, cancellable, on_looked_up_cb, task);
 }
 
 static char **
@@ -102,7 +112,7 @@ plimsoll_proxies_finalize (GObject *object)
 {
   PlimsollProxies *self = PLIMSOLL_PROXIES (object);
 
-  g_object_unref (self->resolver);
+  g_clear_object (&self->resolver);
   g_free (self->last);
   G_OBJECT_CLASS (plimsoll_proxies_parent_class)->finalize (object);
 }
@@ -116,7 +126,6 @@ plimsoll_proxies_class_init (PlimsollProxiesClass *klass)
 static void
 plimsoll_proxies_init (PlimsollProxies *self)
 {
-  self->resolver = g_object_ref (g_proxy_resolver_get_default ());
 }
 
 PlimsollProxies *
