@@ -210,6 +210,7 @@ main (int argc, char **argv)
 
   plimsoll_harden_process ();
   plimsoll_types_prepare ();
+  g_log_writer_default_set_use_stderr (TRUE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

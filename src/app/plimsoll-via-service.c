@@ -59,14 +59,31 @@ typedef struct
 {
   GPtrArray *targets; /* borrowed */
   GPtrArray *before; /* (owned) (nullable): the accounts as they were; something newer is wanted */
-  GDateTime *now; /* borrowed */
+  PlimsollClock *clock; /* borrowed */
 } Wait;
 
-/* Just after its start the service has no accounts for the moment that listing them takes. */
 static gboolean
 has_accounts (PlimsollBusClient *client, gpointer user_data)
 {
   return plimsoll_bus_client_get_accounts (client)->len > 0;
+}
+
+/* Just after its start the service has no accounts for the moment that listing them takes. One that
+ * has listed them and still has none will have none. */
+static gboolean
+wait_for_accounts (PlimsollBusClient *client)
+{
+  g_autoptr (GVariant) status = NULL;
+  gboolean is_listed = FALSE;
+
+  if (has_accounts (client, NULL))
+    return TRUE;
+
+  status = plimsoll_await_status (client, NULL);
+  if (status != NULL && g_variant_lookup (status, "listed", "b", &is_listed) && is_listed)
+    return has_accounts (client, NULL);
+
+  return plimsoll_await_change (client, has_accounts, NULL, PATIENCE_FOR_LIST);
 }
 
 /* While an asking is under way the next one is planned for the moment at which it began. */
@@ -81,6 +98,7 @@ static gboolean
 has_answers (PlimsollBusClient *client, gpointer user_data)
 {
   const Wait *wait = user_data;
+  g_autoptr (GDateTime) now = plimsoll_clock_now (wait->clock);
 
   if (plimsoll_bus_client_get_accounts (client) == wait->before)
     return FALSE;
@@ -92,7 +110,7 @@ has_answers (PlimsollBusClient *client, gpointer user_data)
 
       if (entry != NULL && entry->report == NULL)
         return FALSE;
-      if (entry != NULL && wait->before != NULL && is_asking (entry, wait->now))
+      if (entry != NULL && wait->before != NULL && is_asking (entry, now))
         return FALSE;
     }
 
@@ -146,8 +164,7 @@ collect_from_service (PlimsollViaService *self, GPtrArray *targets, PlimsollColl
   g_autoptr (GError) error = NULL;
   gboolean is_bus_there = FALSE;
   g_autoptr (PlimsollBusClient) client = plimsoll_await_service (TRUE, &is_bus_there, &error);
-  g_autoptr (GDateTime) now = plimsoll_clock_now (self->direct->clock);
-  Wait wait = { .targets = targets, .now = now };
+  Wait wait = { .targets = targets, .clock = self->direct->clock };
 
   if (client == NULL && is_bus_there)
     g_string_append_printf (self->err, "plimsoll: %s\n",
@@ -155,7 +172,7 @@ collect_from_service (PlimsollViaService *self, GPtrArray *targets, PlimsollColl
   if (client == NULL)
     return NULL;
 
-  if (!plimsoll_await_change (client, has_accounts, NULL, PATIENCE_FOR_LIST))
+  if (!wait_for_accounts (client))
     return NULL;
 
   plimsoll_await_change (client, has_answers, &wait, PATIENCE);

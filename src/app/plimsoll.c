@@ -33,6 +33,9 @@ prepare_process (void)
   /* A closed pipe is an error of write(), not the end of the process. */
   signal (SIGPIPE, SIG_IGN);
 
+  /* Standard output is for what was asked for; a probe's is read by a program. */
+  g_log_writer_default_set_use_stderr (TRUE);
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -219,6 +219,7 @@ answer_status (gpointer user_data)
   g_variant_dict_init (&status, NULL);
   g_variant_dict_insert (&status, "pid", "u", (guint32) getpid ());
   g_variant_dict_insert (&status, "started-at", "x", plimsoll_moment_to_unix (self->started_at));
+  g_variant_dict_insert (&status, "listed", "b", plimsoll_roster_is_listed (self->roster));
   g_variant_dict_insert (&status, "polls", "t", self->n_polls);
   g_variant_dict_insert (&status, "failed-polls", "t", self->n_failed_polls);
   g_variant_dict_insert (&status, "store", "s",
