@@ -24,6 +24,10 @@ SETTINGS = (
     ("org.gnome.shell", "disable-user-extensions", "false"),
     ("org.gnome.shell", "welcome-dialog-last-shown-version", "'99'"),
     ("org.gnome.desktop.interface", "enable-animations", "false"),
+    # What the shell has to say about its strange surroundings would lie beside the menu.
+    ("org.gnome.desktop.notifications", "show-banners", "false"),
+    ("org.gnome.desktop.background", "picture-options", "'none'"),
+    ("org.gnome.desktop.background", "primary-color", "'#2b5566'"),
 )
 
 
