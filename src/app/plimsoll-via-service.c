@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-await-bus.h"
+#include "plimsoll-tray-remedy.h"
 
 /* A probe of the service may take its whole deadline of 15 s; longer means that something hangs. */
 #define PATIENCE (20 * G_TIME_SPAN_SECOND)
@@ -198,31 +199,50 @@ plimsoll_via_service_collect (GPtrArray *targets, PlimsollCollectFlags flags, gp
   return reports != NULL ? reports : plimsoll_direct_collect (targets, flags, self->direct);
 }
 
-/* (transfer full): how the service is, without starting it for that. */
-static PlimsollFinding *
-diagnose_service (void)
+static void
+add_finding (GPtrArray *findings, PlimsollFindingLevel level, const char *text)
+{
+  g_ptr_array_add (findings, plimsoll_finding_new ("service", level, _ ("Service"), text, NULL));
+}
+
+/* What a service that runs says of itself, and of the tray, which only it knows. */
+static void
+add_status (GPtrArray *findings, PlimsollBusClient *client, const char *desktop)
+{
+  g_autoptr (GVariant) status = plimsoll_await_status (client, NULL);
+  g_autofree char *text = NULL;
+  const char *notice = NULL;
+  const char *tray = NULL;
+  PlimsollFinding *tray_finding = NULL;
+
+  /* Translators: %s is a release, "0.1.0". */
+  text = g_strdup_printf (_ ("running, version %s"), plimsoll_bus_client_get_version (client));
+  if (status != NULL && g_variant_lookup (status, "store-notice", "&s", &notice))
+    add_finding (findings, PLIMSOLL_FINDING_WARNING, notice);
+  else
+    add_finding (findings, PLIMSOLL_FINDING_GOOD, text);
+
+  if (status != NULL && g_variant_lookup (status, "tray", "&s", &tray))
+    tray_finding = plimsoll_tray_remedy_examine (tray, desktop);
+  if (tray_finding != NULL)
+    g_ptr_array_add (findings, tray_finding);
+}
+
+/* How the service is, without starting it for that. */
+static void
+diagnose_service (GPtrArray *findings, const char *desktop)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_bus_there = FALSE;
   g_autoptr (PlimsollBusClient) client = plimsoll_await_service (FALSE, &is_bus_there, &error);
-  g_autoptr (GVariant) status = NULL;
-  g_autofree char *text = NULL;
-  const char *notice = NULL;
 
   if (!is_bus_there)
-    return plimsoll_finding_new ("service", PLIMSOLL_FINDING_NOTE, _ ("Service"),
-                                 _ ("none, as there is no session bus"), NULL);
-  if (client == NULL)
-    return plimsoll_finding_new ("service", PLIMSOLL_FINDING_NOTE, _ ("Service"),
-                                 _ ("not running; it starts when it is asked for numbers"), NULL);
-
-  status = plimsoll_await_status (client, NULL);
-  if (status != NULL && g_variant_lookup (status, "store-notice", "&s", &notice))
-    return plimsoll_finding_new ("service", PLIMSOLL_FINDING_WARNING, _ ("Service"), notice, NULL);
-
-  /* Translators: %s is a release, "0.1.0". */
-  text = g_strdup_printf (_ ("running, version %s"), plimsoll_bus_client_get_version (client));
-  return plimsoll_finding_new ("service", PLIMSOLL_FINDING_GOOD, _ ("Service"), text, NULL);
+    add_finding (findings, PLIMSOLL_FINDING_NOTE, _ ("none, as there is no session bus"));
+  else if (client == NULL)
+    add_finding (findings, PLIMSOLL_FINDING_NOTE,
+                 _ ("not running; it starts when it is asked for numbers"));
+  else
+    add_status (findings, client, desktop);
 }
 
 GPtrArray *
@@ -231,6 +251,7 @@ plimsoll_via_service_diagnose (gpointer user_data)
   PlimsollViaService *self = user_data;
   GPtrArray *findings = plimsoll_direct_diagnose (self->direct);
 
-  g_ptr_array_add (findings, diagnose_service ());
+  diagnose_service (findings,
+                    g_environ_getenv ((char **) self->environment, "XDG_CURRENT_DESKTOP"));
   return findings;
 }

@@ -64,8 +64,7 @@ class ServiceStage(Stage):
         )
         self.settings = self.root / "config/glib-2.0/settings/keyfile"
         self.settings.parent.mkdir(parents=True)
-        # A notification over the tray would be looked at in its place.
-        self.set(alerts="@as []")
+        self.set()
         self.bus = Gio.DBusConnection.new_for_address_sync(
             os.environ["DBUS_SESSION_BUS_ADDRESS"],
             Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
@@ -82,7 +81,9 @@ class ServiceStage(Stage):
         super().__exit__(*arguments)
 
     def set(self, **settings):
-        """Writes the person's settings, all of them, as GVariant texts; `_` stands for `-`."""
+        """Writes the person's settings as GVariant texts; `_` stands for `-`. All others fall back
+        to what they are at first, but for the alerts: one over the tray would be looked at there."""
+        settings = {"alerts": "@as []", **settings}
         lines = [f"{name.replace('_', '-')}={value}" for name, value in settings.items()]
         fresh = self.settings.with_suffix(".new")
         fresh.write_text("\n".join(["[io/github/plimsoll/Plimsoll]", *lines, ""]))
