@@ -127,6 +127,9 @@ is_newer (PlimsollSnapshot *offered, PlimsollSnapshot *held, GDateTime *now)
 
   if (held == NULL || g_date_time_compare (offered_at, held_at) > 0)
     return TRUE;
+  /* Moments travel as whole seconds: of two in the same one, the later to come is the newer. */
+  if (g_date_time_equal (offered_at, held_at))
+    return !plimsoll_snapshot_has_same_numbers (offered, held);
 
   return g_date_time_compare (held_at, now) > 0 && g_date_time_compare (offered_at, now) <= 0;
 }

@@ -413,6 +413,47 @@ test_other_account (Fixture *fixture, gconstpointer data)
   g_assert_null (plimsoll_meter_get_snapshot (fixture->meter));
 }
 
+/* Moments are whole seconds: of two pictures of the same one the later to come counts, and one that
+ * says the same tells nothing. */
+static void
+test_same_second (Fixture *fixture, gconstpointer data)
+{
+  take (fixture, make (0, 61), NULL, 0);
+  g_string_truncate (fixture->told, 0);
+  take (fixture, make (0, 61), NULL, 0);
+  g_assert_cmpstr (fixture->told->str, ==, "");
+  take (fixture, make (0, 62), NULL, 0);
+  g_assert_cmpfloat (get_used (fixture), ==, 62);
+}
+
+/* An address can be forgotten, and nothing else with it. */
+static void
+test_forget_identity (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PlimsollSnapshot) plain = make (0, 61);
+  g_autoptr (GPtrArray) limits =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
+  PlimsollSnapshotFields fields = { .source = "oauth",
+                                    .observed_at = plimsoll_snapshot_get_observed_at (plain),
+                                    .plan = "Max 20x",
+                                    .identity = "someone@example.org",
+                                    .limits = limits };
+
+  g_assert_false (plimsoll_meter_forget_identity (fixture->meter));
+  g_ptr_array_add (limits, plimsoll_limit_ref (plimsoll_snapshot_get_limit (plain, 0)));
+  take (fixture, plimsoll_snapshot_new (&fields), sample_problem (PLIMSOLL_CONDITION_OFFLINE), 0);
+  g_string_truncate (fixture->told, 0);
+
+  g_assert_true (plimsoll_meter_forget_identity (fixture->meter));
+  assert_told (fixture, "snapshot");
+  g_assert_null (plimsoll_snapshot_get_identity (plimsoll_meter_get_snapshot (fixture->meter)));
+  g_assert_cmpstr (plimsoll_snapshot_get_plan (plimsoll_meter_get_snapshot (fixture->meter)), ==,
+                   "Max 20x");
+  g_assert_cmpfloat (get_used (fixture), ==, 61);
+  g_assert_nonnull (plimsoll_meter_get_problem (fixture->meter));
+  g_assert_false (plimsoll_meter_forget_identity (fixture->meter));
+}
+
 /* Who listens to the list sees the list, the snapshot and the number of rows of one moment. */
 static void
 on_items_changed_look_cb (
@@ -465,6 +506,8 @@ main (int argc, char **argv)
   add ("/model/meter/row-moves", test_row_moves);
   add ("/model/meter/next-try", test_next_try);
   add ("/model/meter/other-account", test_other_account);
+  add ("/model/meter/same-second", test_same_second);
+  add ("/model/meter/forget-identity", test_forget_identity);
   add ("/model/meter/listener-sees-one-moment", test_listener_sees_one_moment);
 
   return g_test_run ();

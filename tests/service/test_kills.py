@@ -33,14 +33,20 @@ def band(title):
     return "95" if int(reading[1]) >= 95 else "80"
 
 
+def speeches(here):
+    """What was said, one alert each: several of one poll are one notice with a line for each."""
+    text = (here.root / "notifications").read_text(encoding="utf-8")
+    for title, body in re.findall(r' Notify "Plimsoll" \d+ "[^"]*" "([^"]*)" "([^"]*)"', text):
+        yield from body.splitlines() if " more" in title else [f"{title}. {body}"]
+
+
 def told(here):
     """Each alert as (window, what): how often."""
     counts = collections.Counter()
-    for line in here.notices():
-        title, body = re.findall(r'"((?:[^"\\]|\\.)*)"', line)[2:4]
-        reset = re.search(r"\((\w* ?\d\d:\d\d)\)", body)
-        if "Session" in title and reset:
-            counts[(reset[1], band(title))] += 1
+    for speech in speeches(here):
+        reset = re.search(r"Resets [^(]*\((\w* ?\d\d:\d\d)\)", speech)
+        if speech.startswith("Session") and reset:
+            counts[(reset[1], band(speech.split(". ")[0]))] += 1
     return counts
 
 
@@ -59,6 +65,7 @@ def check_kills():
     chance = random.Random(20261120)
     with World(*ARGUMENTS) as here:
         here.start_desktop()
+        here.set("alerts", "['threshold', 'used-up', 'available']")
         here.server.reply = stage.Reply(body=stage.usage(10))
         pace = find_pace(here)
         for number in range(ROUNDS):

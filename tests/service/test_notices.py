@@ -99,7 +99,7 @@ def check_signed_out():
         here.stage.credentials.unlink()
         here.expect(1, "Signed out of Claude")
         poll(here, 62, 2)
-        here.expect(2, "back")
+        here.expect(2, "Signed in to Claude again")
 
 
 def check_preferences():
