@@ -158,8 +158,13 @@ on_snooze_cb (PlimsollBusServer *self,
 static gboolean
 on_delete_history_cb (PlimsollBusServer *self, GDBusMethodInvocation *invocation)
 {
-  self->callbacks.delete_history (self->user_data);
-  plimsoll_bus_service_complete_delete_history (self->skeleton, invocation);
+  g_autoptr (GError) error = NULL;
+
+  if (self->callbacks.delete_history (self->user_data, &error))
+    plimsoll_bus_service_complete_delete_history (self->skeleton, invocation);
+  else
+    g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_FAILED,
+                                                   error->message);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 

@@ -37,7 +37,8 @@ typedef struct
                         guint points,
                         gpointer user_data);
   gboolean (*snooze) (const char *account, const char *limit, gpointer user_data);
-  void (*delete_history) (gpointer user_data);
+  /* FALSE with error: some of it is still there. */
+  gboolean (*delete_history) (gpointer user_data, GError **error);
   /* (transfer floating): a{sv}. */
   GVariant *(*status) (gpointer user_data);
   void (*quit) (gpointer user_data);

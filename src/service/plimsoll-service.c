@@ -108,8 +108,7 @@ on_reported_cb (PlimsollService *self, PlimsollKeeper *keeper, PlimsollReport *r
   if (plimsoll_report_get_problem (report) != NULL)
     self->n_failed_polls++;
 
-  plimsoll_herald_hear (self->herald, all, plimsoll_roster_get_n_keepers (self->roster) > 1,
-                        now);
+  plimsoll_herald_hear (self->herald, all, plimsoll_roster_get_n_keepers (self->roster) > 1, now);
   try_disk_hourly (self, now);
 }
 
@@ -203,10 +202,10 @@ answer_snooze (const char *account, const char *limit, gpointer user_data)
   return TRUE;
 }
 
-static void
-answer_delete_history (gpointer user_data)
+static gboolean
+answer_delete_history (gpointer user_data, GError **error)
 {
-  plimsoll_store_delete_history (PLIMSOLL_SERVICE (user_data)->store, NULL, NULL);
+  return plimsoll_store_delete_history (PLIMSOLL_SERVICE (user_data)->store, NULL, error);
 }
 
 static GVariant *

@@ -316,10 +316,13 @@ static gboolean
 delete_history (PlimsollDatabase *database, gpointer account_id, GError **error)
 {
   if (account_id == NULL)
-    return plimsoll_database_run (database, error, "DELETE FROM limits", "");
+    return plimsoll_database_run (database, error, "DELETE FROM limits", "")
+           && plimsoll_database_run (database, error, "DELETE FROM reports", "");
 
   return plimsoll_database_run (database, error, "DELETE FROM limits WHERE account = ?", "t",
-                                account_id);
+                                account_id)
+         && plimsoll_database_run (database, error, "DELETE FROM reports WHERE account = ?", "t",
+                                   account_id);
 }
 
 /* Zeroes over what was deleted, pages given back, and nothing of it left in the log. What a person

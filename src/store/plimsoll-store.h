@@ -63,7 +63,8 @@ GArray *plimsoll_store_read_history (PlimsollStore *self,
                                      guint points,
                                      GError **error);
 
-/* Forgets all samples of an account, or of all with NULL, and overwrites them on disk. */
+/* Forgets all samples and the last report of an account, or of all with NULL, and overwrites them
+ * on disk. */
 gboolean
 plimsoll_store_delete_history (PlimsollStore *self, const char *account_id, GError **error);
 

@@ -61,13 +61,17 @@ answer_snooze (const char *account, const char *limit, gpointer user_data)
   return g_str_equal (limit, "session");
 }
 
-static void
-answer_delete_history (gpointer user_data)
+static gboolean
+answer_delete_history (gpointer user_data, GError **error)
 {
   World *world = user_data;
+  gboolean is_second = g_strcmp0 (world->log, "delete-history") == 0;
 
   g_free (world->log);
   world->log = g_strdup ("delete-history");
+  if (is_second)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the disk is full");
+  return !is_second;
 }
 
 static GVariant *
@@ -280,6 +284,7 @@ test_other_calls (World *world, gconstpointer data)
   g_autoptr (GVariant) samples = NULL;
   g_autoptr (GVariant) facts = NULL;
   g_autoptr (GVariant) deleted = NULL;
+  g_autoptr (GError) undeleted = NULL;
   g_autoptr (GError) error = NULL;
 
   plimsoll_bus_client_history_async (world->client, "claude:default", "session", 0, 10, 5, NULL,
@@ -296,6 +301,8 @@ test_other_calls (World *world, gconstpointer data)
   deleted = call_by_hand (world, "DeleteHistory", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (world->log, ==, "delete-history");
+  g_assert_null (call_by_hand (world, "DeleteHistory", NULL, &undeleted));
+  g_assert_error (undeleted, G_DBUS_ERROR, G_DBUS_ERROR_FAILED);
 
   plimsoll_bus_client_quit_async (world->client, NULL, on_result_cb, &quit);
   g_assert_true (plimsoll_bus_client_quit_finish (world->client, wait_for (&quit), &error));

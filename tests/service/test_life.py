@@ -8,10 +8,11 @@ import pathlib
 import sqlite3
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
 import tap  # pylint: disable=wrong-import-position
-from world import GLib, World, stage, wait_until  # pylint: disable=wrong-import-position
+from world import Gio, GLib, World, stage, wait_until  # pylint: disable=wrong-import-position
 
 ARGUMENTS = sys.argv[1:4]
 FORBIDDEN = ("gtk", "soup", "json-glib", "libsecret", "gnutls", "adwaita", "GL.so", "curl")
@@ -246,6 +247,41 @@ def check_unwritable_state():
         assert status["store-notice"][:60] in told, told
 
 
+def refused(here, method, arguments=None):
+    """The name of the error that a call is refused with."""
+    try:
+        here.ask(method, arguments)
+    except GLib.Error as error:
+        return Gio.DBusError.get_remote_error(error)
+    raise AssertionError(f"{method} was not refused")
+
+
+def check_history():
+    """History has what was seen; DeleteHistory forgets it, and says when it cannot."""
+    with world() as here:
+        process = here.up()
+        wait_until(lambda: here.percent() == 61, "numbers")
+        now = int(time.time())
+        question = GLib.Variant("(ssxxu)", ("claude:default", "session", now - 600, now + 600, 9))
+        ((moment, percent),) = here.ask("History", question)[0]
+        assert percent == 61 and abs(moment - now) < 60, (moment, percent)
+        nobody = GLib.Variant("(ssxxu)", ("claude:nobody", "session", 0, now, 9))
+        assert refused(here, "History", nobody).endswith("InvalidArgs")
+        here.ask("DeleteHistory")
+        assert here.ask("History", question) == ([],)
+        process.kill()
+        process.wait()
+        with sqlite3.connect(state(here) / "plimsoll.db") as database:
+            for table in ("limits", "samples", "reports"):
+                assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+    with world() as here:
+        (here.root / "state").write_text("in the way")
+        here.up()
+        wait_until(lambda: here.percent() == 61, "numbers")
+        assert refused(here, "DeleteHistory").endswith("Failed")
+
+
 def check_show_refresh():
     """`show --refresh` waits for the new numbers, and shows the old ones when it is too soon."""
     with world() as here:
@@ -315,7 +351,7 @@ def check_libraries():
 CHECKS = [check_activation, check_refresh_starts, check_second_start, check_commands, check_signals]
 CHECKS += [check_bus_goes, check_fallback, check_disabled, check_two_logins]
 CHECKS += [check_first_login, check_new_login]
-CHECKS += [check_restart, check_damaged_database, check_unwritable_state, check_show_refresh]
+CHECKS += [check_restart, check_damaged_database, check_unwritable_state, check_history, check_show_refresh]
 CHECKS += [check_secrets, check_identity, check_libraries]
 
 if __name__ == "__main__":
