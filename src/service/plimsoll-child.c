@@ -88,8 +88,8 @@ on_cancelled_idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* May be called while the cancellable holds its lock: the work is left to the main loop. But for the
- * signal: when the whole service stops there is no next turn of the loop. */
+/* May be called while the cancellable holds its lock: the work is left to the main loop. But for
+ * the signal: when the whole service stops there is no next turn of the loop. */
 static void
 on_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {

@@ -143,8 +143,7 @@ test_changes (Desk *desk, gconstpointer data)
   expect_one (desk);
   replace (desk, "login");
   expect_one (desk);
-  g_assert_true (g_file_set_contents_full (path, "more", -1, G_FILE_SET_CONTENTS_NONE,
-                                           0600, NULL));
+  g_assert_true (g_file_set_contents_full (path, "more", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   expect_one (desk);
   g_assert_cmpint (g_rename (path, away), ==, 0);
   expect_one (desk);

@@ -11,10 +11,10 @@
 
 #include "plimsoll-codec.h"
 
-#define BEHAVES \
-  "echo \"$*\" >>log\n" \
-  "case $2 in\n" \
-  "--list) cat list;;\n" \
+#define BEHAVES                                \
+  "echo \"$*\" >>log\n"                        \
+  "case $2 in\n"                               \
+  "--list) cat list;;\n"                       \
   "--account) cat \"report-$3\" || exit 3;;\n" \
   "esac\n"
 
@@ -130,8 +130,8 @@ static void
 put_report (Stage *self, PlimsollReport *report)
 {
   g_autoptr (GBytes) bytes = plimsoll_codec_report_to_bytes (report);
-  g_autofree char *name = g_strconcat (
-      "report-", plimsoll_account_get_id (plimsoll_report_get_account (report)), NULL);
+  g_autofree char *name =
+      g_strconcat ("report-", plimsoll_account_get_id (plimsoll_report_get_account (report)), NULL);
 
   put (self, name, bytes);
 }

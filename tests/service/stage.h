@@ -34,8 +34,11 @@ guint stage_count (Stage *self, const char *word);
 /* What a probe of `account` says from now on: one limit "session" of this percentage. */
 void stage_give_numbers (Stage *self, const char *account, const char *key, double percent);
 void stage_give_identity (Stage *self, const char *account, const char *key, const char *identity);
-void stage_give_problem (
-    Stage *self, const char *account, const char *key, PlimsollCondition condition, gint64 retry_at);
+void stage_give_problem (Stage *self,
+                         const char *account,
+                         const char *key,
+                         PlimsollCondition condition,
+                         gint64 retry_at);
 /* What the list says from now on; begins empty. */
 void stage_list (Stage *self, const char *account, const char *key, const char *watch_path);
 void stage_unlist (Stage *self, const char *account);
@@ -48,14 +51,14 @@ PlimsollStore *stage_open_store (Stage *self);
 gboolean stage_tick_cb (gpointer user_data);
 
 /* Runs the main loop until `holds`; a test that waits for ever is ended by Meson. */
-#define stage_wait_until(holds) \
-  G_STMT_START \
-  { \
+#define stage_wait_until(holds)                                \
+  G_STMT_START                                                 \
+  {                                                            \
     guint stage_tick = g_timeout_add (5, stage_tick_cb, NULL); \
-    while (!(holds)) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_source_remove (stage_tick); \
-  } \
+    while (!(holds))                                           \
+      g_main_context_iteration (NULL, TRUE);                   \
+    g_source_remove (stage_tick);                              \
+  }                                                            \
   G_STMT_END
 
 /* Runs the main loop for a while in which something must not happen. */

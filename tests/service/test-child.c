@@ -121,8 +121,9 @@ test_hang (Stage *stage, gconstpointer data)
 {
   g_autofree char *said = NULL;
 
-  expect_failure (stage, "echo $$ >pid; trap 'sleep 0.1; echo yes >ended; exit 0' TERM\n"
-                         "while :; do sleep 0.02; done",
+  expect_failure (stage,
+                  "echo $$ >pid; trap 'sleep 0.1; echo yes >ended; exit 0' TERM\n"
+                  "while :; do sleep 0.02; done",
                   SHORT, "took too long");
   assert_gone (stage, "pid");
   said = stage_wait_for_file (stage, "ended");

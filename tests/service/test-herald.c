@@ -80,8 +80,7 @@ tear_down (World *world, gconstpointer data)
 static void
 hear (World *world, double percent, const char *said)
 {
-  g_autoptr (PlimsollReport) report =
-      stage_report (STAGE_ACCOUNT, STAGE_KEY, percent, world->now);
+  g_autoptr (PlimsollReport) report = stage_report (STAGE_ACCOUNT, STAGE_KEY, percent, world->now);
 
   g_string_truncate (world->said, 0);
   plimsoll_herald_hear (world->herald, report, FALSE, world->now);

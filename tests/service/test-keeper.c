@@ -37,8 +37,7 @@ set_up (World *world, gconstpointer data)
 
   stage_set_up (&world->stage, NULL);
   stage_give_numbers (&world->stage, STAGE_ACCOUNT, STAGE_KEY, 61);
-  world->clock =
-      is_fast ? plimsoll_clock_new_fast (now, SPEED) : plimsoll_clock_new_manual (now);
+  world->clock = is_fast ? plimsoll_clock_new_fast (now, SPEED) : plimsoll_clock_new_manual (now);
   world->prober = plimsoll_prober_new (world->stage.program);
   world->keeper = plimsoll_keeper_new (account, world->prober, world->clock, &error);
   g_assert_no_error (error);

@@ -185,7 +185,8 @@ test_list_fails (World *world, gconstpointer data)
     {
       stage_list (&world->stage, STAGE_ACCOUNT, STAGE_KEY, NULL);
       stage_let_pass (20);
-      stage_write (&world->stage, "echo \"$*\" >>log; test $2 = --list && cat list || cat report-$3");
+      stage_write (&world->stage,
+                   "echo \"$*\" >>log; test $2 = --list && cat list || cat report-$3");
     }
   stage_wait_until (world->n_reports == 1);
   g_test_assert_expected_messages ();
