@@ -68,9 +68,10 @@ assert_defaults (PlimsollPreferences *preferences)
 static void
 test_defaults (void)
 {
-  g_autoptr (GSettings) settings = settings_new ();
-  g_autoptr (PlimsollPreferences) preferences = plimsoll_preferences_new ();
+  g_autoptr (PlimsollPreferences) preferences = NULL;
 
+  g_object_unref (settings_new ());
+  preferences = plimsoll_preferences_new ();
   assert_defaults (preferences);
 }
 
