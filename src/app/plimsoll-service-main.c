@@ -209,8 +209,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   plimsoll_harden_process ();
-  plimsoll_types_prepare ();
   g_log_writer_default_set_use_stderr (TRUE);
+  plimsoll_types_prepare ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -29,12 +29,12 @@ prepare_process (void)
 {
   /* First of all: from here on there may be a token in memory. */
   plimsoll_harden_process ();
+  /* Standard output is for what was asked for; a probe's is read by a program. GLib wants to hear of
+   * it before there is a second thread. */
+  g_log_writer_default_set_use_stderr (TRUE);
   plimsoll_types_prepare ();
   /* A closed pipe is an error of write(), not the end of the process. */
   signal (SIGPIPE, SIG_IGN);
-
-  /* Standard output is for what was asked for; a probe's is read by a program. */
-  g_log_writer_default_set_use_stderr (TRUE);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
