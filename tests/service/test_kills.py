@@ -92,7 +92,7 @@ def check_kills():
         status = here.status()
         assert status["store"] == "disk" and "store-notice" not in status, status
         names = {file.name for file in (here.root / "state" / "plimsoll").iterdir()}
-        assert names <= {"plimsoll.db", "plimsoll.db-wal", "plimsoll.db-shm"}, names
+        assert names <= {"direct", "plimsoll.db", "plimsoll.db-wal", "plimsoll.db-shm"}, names
         assert len(here.server.requests) <= ROUNDS + 2, len(here.server.requests)
         print(f"# {sum(counts.values())} alerts, {len(here.server.requests)} requests")
 
