@@ -102,13 +102,24 @@ stage_write (Stage *self, const char *body)
   g_assert_cmpint (g_rename (draft, self->program), ==, 0);
 }
 
+/* (transfer full) (nullable): NULL also for a file that was made and not yet written. */
+static char *
+dup_text (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || *text == '\0')
+    return NULL;
+  return g_steal_pointer (&text);
+}
+
 char *
 stage_wait_for_file (Stage *self, const char *name)
 {
   g_autofree char *path = dup_path (self, name);
   char *text = NULL;
 
-  stage_wait_until (g_file_get_contents (path, &text, NULL, NULL) && *text != '\0');
+  stage_wait_until ((text = dup_text (path)) != NULL);
   return text;
 }
 
