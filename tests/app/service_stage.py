@@ -82,7 +82,8 @@ class ServiceStage(Stage):
 
     def set(self, **settings):
         """Writes the person's settings as GVariant texts; `_` stands for `-`. All others fall back
-        to what they are at first, but for the alerts: one over the tray would be looked at there."""
+        to what they are at first, but for the alerts: one over the tray would be looked at
+        there."""
         settings = {"alerts": "@as []", **settings}
         lines = [f"{name.replace('_', '-')}={value}" for name, value in settings.items()]
         fresh = self.settings.with_suffix(".new")

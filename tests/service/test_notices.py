@@ -15,7 +15,8 @@ ARGUMENTS = sys.argv[1:4]
 
 def poll(here, percent, number):
     """The service, ended and started anew, sees this percentage under a new login."""
-    here.server.reply = stage.Reply(body=dict(stage.usage(percent), five_hour=here.session(percent)))
+    body = dict(stage.usage(percent), five_hour=here.session(percent))
+    here.server.reply = stage.Reply(body=body)
     here.stage.log_in(token=f"sk-ant-oat01-FAKE{number:064d}")
     if here.process:
         here.process.terminate()
