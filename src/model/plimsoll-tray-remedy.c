@@ -15,9 +15,9 @@ typedef struct
   const char *remedy; /* */
 } Remedy;
 
-#define WAYBAR                                                                                \
-  N_ ("Waybar shows tray icons here: add \"tray\" to its modules, and start Waybar with the " \
-      "session.")
+#define WAYBAR                                                      \
+  N_ ("Waybar shows tray icons here: add \"tray\" to its modules, " \
+      "and start Waybar with the session.")
 
 /* The first of a desktop's names that stands here counts, so "ubuntu:GNOME" is told of what Ubuntu
  * ships. */

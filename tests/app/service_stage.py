@@ -30,8 +30,7 @@ WINDOW_INTERFACE = """<node><interface name="org.freedesktop.Application">
 BEHIND_SECONDS = 90
 PATIENCE_SECONDS = 20
 SESSION_VARIABLES = (
-    "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY",
-    "XDG_CURRENT_DESKTOP", "XDG_RUNTIME_DIR",
+    "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "DISPLAY", "XDG_CURRENT_DESKTOP"
 )  # fmt: skip
 
 
@@ -81,9 +80,8 @@ class ServiceStage(Stage):
         super().__exit__(*arguments)
 
     def set(self, **settings):
-        """Writes the person's settings as GVariant texts; `_` stands for `-`. All others fall back
-        to what they are at first, but for the alerts: one over the tray would be looked at
-        there."""
+        """Writes the person's settings as GVariant texts; `_` stands for `-`. All others are
+        as at first, but for the alerts: one over the tray would be looked at in its place."""
         settings = {"alerts": "@as []", **settings}
         lines = [f"{name.replace('_', '-')}={value}" for name, value in settings.items()]
         fresh = self.settings.with_suffix(".new")

@@ -1,23 +1,25 @@
 #!/usr/bin/python3
 # test_tray.py: the real service's tray item, seen by somebody who shows items, or by nobody.
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Arguments: plimsoll-service, plimsoll, the module shift-clock, the folder with the schemas."""
+"""Arguments: the build folder, and the tray's backend in it, sni or ayatana."""
 
 import contextlib
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
 # pylint: disable=wrong-import-position
 import tap
-from service_stage import SERVICE, Gio, GLib, ServiceStage, wait_until
+from service_stage import SERVICE, Gio, GLib, ServiceStage, find_built, wait_until
 from stage import Reply, usage
-from tray_host import ITEM, ITEM_PATH, TrayHost
+from tray_host import TrayHost
 
-PLACES = sys.argv[1:5]
+PLACES, BACKEND = find_built(sys.argv[1]), sys.argv[2]
+POINT = GLib.Variant("(ii)", (10, 10))
 
 
 @contextlib.contextmanager
@@ -111,12 +113,11 @@ def check_rows():
 def check_window():
     """A left click, ContextMenu, Open and Settings reach the window; the token goes along once."""
     with shown() as (here, host):
-        point = GLib.Variant("(ii)", (10, 10))
         token = GLib.Variant("(s)", ("made-up-token",))
-        host.call(ITEM_PATH, ITEM, "ProvideXdgActivationToken", token)
-        host.call(ITEM_PATH, ITEM, "Activate", point)
+        host.tell("ProvideXdgActivationToken", token)
+        host.tell("Activate", POINT)
         wait_until(lambda: len(here.window_calls) == 1, "the call")
-        host.call(ITEM_PATH, ITEM, "ContextMenu", point)
+        host.tell("ContextMenu", POINT)
         wait_until(lambda: len(here.window_calls) == 2, "the call")
         host.choose("Open Plimsoll")
         wait_until(lambda: len(here.window_calls) == 3, "the call")
@@ -134,7 +135,7 @@ def check_refresh():
     """A middle click makes the server see a request; within a minute nothing makes another."""
     with shown() as (here, host):
         asked = len(here.server.requests)
-        host.call(ITEM_PATH, ITEM, "SecondaryActivate", GLib.Variant("(ii)", (10, 10)))
+        host.tell("SecondaryActivate", POINT)
         wait_until(lambda: len(here.server.requests) == asked + 1, "the request")
         wait_until(
             lambda: here.call_service(SERVICE, "GetStatus")[0]["polls"] > 0, "the end of the poll"
@@ -176,8 +177,8 @@ def check_switch():
         assert tray_finding(here, "GNOME")[0] == "note"
         here.set(tray="true")
         wait_until(lambda: tray_state(here) == "shown", "the item")
-        assert len(host.items) == 2 and host.has_item()
-        assert host.get("IconPixmap")
+        wait_until(host.has_item, "the item")
+        assert len(host.items) == 2, host.items
 
 
 def check_looks():
@@ -215,11 +216,62 @@ def check_label():
         wait_until(lambda: label() == "", "the end of the label")
 
 
+def check_icon_files():
+    """The picture is a file of its own name in a folder of our own, of which two are kept at most."""
+    with shown() as (here, host):
+        folder = here.root / "run/plimsoll/tray-icons"
+        seen = [host.get("IconName")]
+        for change in ({"tray_style": "'bars'"}, {"tray_style": "'number'"},
+                       {"tray_limit": "'week'"}, {"tray_colors": "'dark'"}):
+            here.set(**change)
+            wait_until(lambda: host.get("IconName") not in seen, f"the look of {change}")
+            seen.append(host.get("IconName"))
+            picture = pathlib.Path(seen[-1])
+            assert picture.parent == folder and picture.read_bytes()[1:4] == b"PNG", seen
+            assert len(list(folder.iterdir())) <= 2, list(folder.iterdir())
+        assert folder.stat().st_mode & 0o777 == 0o700
+        here.set()
+        wait_until(lambda: host.get("IconName") == seen[0], "the first look")
+        here.stop_service(here.process)
+        assert not list(folder.iterdir()), list(folder.iterdir())
+
+
+def check_no_display():
+    """Without a display nobody shows anything, and the service does its work."""
+    display = os.environ.pop("DISPLAY")
+    try:
+        with scene() as here:
+            TrayHost()
+            assert tray_state(here) == "no-host"
+            here.set(tray="false")
+            wait_until(lambda: tray_state(here) == "off", "the end of the tray")
+    finally:
+        os.environ["DISPLAY"] = display
+
+
+@contextlib.contextmanager
+def screen():
+    """The Ayatana library wants GTK, which wants a display."""
+    ours, theirs = os.pipe()
+    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "64x64x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(theirs,), stderr=subprocess.DEVNULL) as process:
+        os.close(theirs)
+        with os.fdopen(ours) as number:
+            os.environ["DISPLAY"] = ":" + number.readline().strip()
+        yield
+        process.terminate()
+
+
 def main():
     """Prints TAP."""
-    checks = [check_no_host, check_late_host, check_rows, check_window, check_refresh]
-    checks += [check_new_numbers, check_quit, check_switch, check_looks, check_label]
-    return tap.run([(check.__doc__, tap.held(check)) for check in checks])
+    checks = [check_no_host, check_late_host, check_rows, check_refresh, check_new_numbers]
+    checks += [check_quit, check_switch, check_label]
+    if BACKEND == "sni":
+        checks += [check_window, check_looks]
+    else:
+        checks += [check_icon_files, check_no_display]
+    with screen() if BACKEND == "ayatana" else contextlib.nullcontext():
+        return tap.run([(check.__doc__, tap.held(check)) for check in checks])
 
 
 sys.exit(main())

@@ -8,8 +8,10 @@ from service_stage import Gio, GLib
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 WATCHER_PATH = "/StatusNotifierWatcher"
-ITEM, ITEM_PATH = "org.kde.StatusNotifierItem", "/StatusNotifierItem"
-MENU, MENU_PATH = "com.canonical.dbusmenu", "/MenuBar"
+ITEM = "org.kde.StatusNotifierItem"
+MENU = "com.canonical.dbusmenu"
+# Where an item lies that registers by its bus name alone.
+USUAL_PATH = "/StatusNotifierItem"
 INTERFACE = f"""<node><interface name="{WATCHER}">
 <method name="RegisterStatusNotifierItem"><arg type="s" direction="in"/></method>
 <method name="RegisterStatusNotifierHost"><arg type="s" direction="in"/></method>
@@ -34,7 +36,7 @@ class TrayHost:
 
     def __init__(self):
         self.bus = connect()
-        # As they registered: a bus name, and where the item and its menu lie.
+        # As they registered: a bus name, and where the item lies.
         self.items = []
         self.signals = []
         self.bus.register_object(
@@ -56,24 +58,25 @@ class TrayHost:
     def _on_call(self, _bus, sender, _path, _interface, method, arguments, invocation):
         if method == "RegisterStatusNotifierItem":
             name = arguments.unpack()[0]
-            self.items.append(sender if name.startswith("/") else name)
+            is_path = name.startswith("/")
+            self.items.append((sender, name) if is_path else (name, USUAL_PATH))
         invocation.return_value(None)
 
     def _on_get(self, _bus, _sender, _path, _interface, name):
         return {
-            "RegisteredStatusNotifierItems": GLib.Variant("as", self.items),
+            "RegisteredStatusNotifierItems": GLib.Variant("as", [f"{name}{path}" for name, path in self.items]),
             "IsStatusNotifierHostRegistered": GLib.Variant("b", True),
             "ProtocolVersion": GLib.Variant("i", 0),
         }[name]
 
-    def _on_signal(self, _bus, _sender, path, _interface, name, _arguments):
-        if path in (ITEM_PATH, MENU_PATH):
+    def _on_signal(self, _bus, _sender, _path, interface, name, _arguments):
+        if interface in (ITEM, MENU):
             self.signals.append(name)
 
     def call(self, path, interface, method, arguments=None):
         """What the newest item answers."""
         answer = self.bus.call_sync(
-            self.items[-1], path, interface, method, arguments, None,
+            self.items[-1][0], path, interface, method, arguments, None,
             Gio.DBusCallFlags.NONE, 5000, None,
         )  # fmt: skip
         return answer.unpack()
@@ -81,13 +84,18 @@ class TrayHost:
     def get(self, name):
         """One property of the newest item."""
         return self.call(
-            ITEM_PATH, "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (ITEM, name))
-        )[0]
+            self.items[-1][1], "org.freedesktop.DBus.Properties", "Get",
+            GLib.Variant("(ss)", (ITEM, name)),
+        )[0]  # fmt: skip
+
+    def tell(self, method, arguments):
+        """A person does something with the newest item."""
+        self.call(self.items[-1][1], ITEM, method, arguments)
 
     def has_item(self):
         """Whether the newest item is still there."""
         try:
-            return bool(self.items) and self.get("Id") is not None
+            return bool(self.items) and self.get("Status") != "Passive"
         except GLib.Error:
             return False
 
@@ -95,7 +103,7 @@ class TrayHost:
         """(id, label, whether it can be chosen) of each row with words."""
         arguments = GLib.Variant("(iias)", (0, -1, []))
         _revision, (_id, _properties, children) = self.call(
-            MENU_PATH, MENU, "GetLayout", arguments
+            self.get("Menu"), MENU, "GetLayout", arguments
         )
         return [
             (row, properties["label"], properties.get("enabled", True))
@@ -107,4 +115,4 @@ class TrayHost:
         """Clicks on the row with these words."""
         row = next(row for row, words, _ in self.rows() if words == label)
         event = GLib.Variant("(isvu)", (row, "clicked", GLib.Variant("i", 0), 0))
-        self.call(MENU_PATH, MENU, "Event", event)
+        self.call(self.get("Menu"), MENU, "Event", event)

@@ -42,12 +42,12 @@ def _check_own(known, floor, name):
     return None
 
 
-def _check_outside(floor, name):
-    """What is wrong with `#include <name>` on this floor, or None."""
+def _check_outside(floor, name, file_name):
+    """What is wrong with `#include <name>` in this file of this floor, or None."""
     library = floors.library_of(name)
     if library is None:
         return f"include <{name}> is of a library that floors.py does not know"
-    if not floors.may_use(floor, library):
+    if not floors.may_use(floor, library, file_name):
         return f"{floor}/ may not include <{name}> of {library}"
     return None
 
@@ -62,7 +62,7 @@ def _check_file(known, path, floor, helpers=None):
         elif kind == '"' and name not in (helpers or ()):
             complaint = _check_own(known, floor, name)
         elif kind == "<" and helpers is None:
-            complaint = _check_outside(floor, name)
+            complaint = _check_outside(floor, name, path.name)
         if complaint:
             yield f"{tree.relative(path, known.root)}:{line}: {complaint}"
 

@@ -1,5 +1,8 @@
 /* test-tray-remedy.c - what a desktop without a tray is told.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every desktop of the table by its own name and by those it goes by in the wild, and all states
+ * that a service may be in. */
 
 #include "plimsoll-tray-remedy.h"
 
