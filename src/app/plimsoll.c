@@ -29,8 +29,8 @@ prepare_process (void)
 {
   /* First of all: from here on there may be a token in memory. */
   plimsoll_harden_process ();
-  /* Standard output is for what was asked for; a probe's is read by a program. GLib wants to hear of
-   * it before there is a second thread. */
+  /* Standard output is for what was asked for; a probe's is read by a program. GLib wants to hear
+   * of it before there is a second thread. */
   g_log_writer_default_set_use_stderr (TRUE);
   plimsoll_types_prepare ();
   /* A closed pipe is an error of write(), not the end of the process. */
