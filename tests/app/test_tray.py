@@ -217,7 +217,7 @@ def check_label():
 
 
 def check_icon_files():
-    """The picture is a file of its own name in a folder of our own, of which two are kept at most."""
+    """The picture is a file of its own name in a folder of our own; two are kept at most."""
     with shown() as (here, host):
         folder = here.root / "run/plimsoll/tray-icons"
         seen = [host.get("IconName")]

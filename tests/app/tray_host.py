@@ -64,7 +64,9 @@ class TrayHost:
 
     def _on_get(self, _bus, _sender, _path, _interface, name):
         return {
-            "RegisteredStatusNotifierItems": GLib.Variant("as", [f"{name}{path}" for name, path in self.items]),
+            "RegisteredStatusNotifierItems": GLib.Variant(
+                "as", [f"{name}{path}" for name, path in self.items]
+            ),
             "IsStatusNotifierHostRegistered": GLib.Variant("b", True),
             "ProtocolVersion": GLib.Variant("i", 0),
         }[name]

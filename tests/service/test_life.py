@@ -351,7 +351,8 @@ def check_libraries():
 CHECKS = [check_activation, check_refresh_starts, check_second_start, check_commands, check_signals]
 CHECKS += [check_bus_goes, check_fallback, check_disabled, check_two_logins]
 CHECKS += [check_first_login, check_new_login]
-CHECKS += [check_restart, check_damaged_database, check_unwritable_state, check_history, check_show_refresh]
+CHECKS += [check_restart, check_damaged_database, check_unwritable_state, check_history]
+CHECKS += [check_show_refresh]
 CHECKS += [check_secrets, check_identity, check_libraries]
 
 if __name__ == "__main__":
