@@ -9,11 +9,16 @@
 #include "plimsoll-probe.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "plimsoll-choice.h"
 #include "plimsoll-codec.h"
 #include "plimsoll-login.h"
 #include "plimsoll-show-json.h"
+
+/* Twice the deadline that the service gives. A service that ends leaves its probes alone, so that a
+ * CLI below them is never cut off; one that hangs then must not stay for ever. */
+#define LONGEST_LIFE_SECONDS 90u
 
 static void
 append_json (PlimsollTerminal *terminal, PlimsollReport *report, gboolean with_identity)
@@ -110,6 +115,7 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
     return PLIMSOLL_EXIT_NOTHING;
 
   g_ptr_array_set_size (targets, 1);
+  alarm (LONGEST_LIFE_SECONDS);
   if (wants_identity)
     flags |= PLIMSOLL_COLLECT_IDENTITY;
   reports = terminal->collect (targets, flags, terminal->port_data);
@@ -119,5 +125,6 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   else
     append_report (terminal, report);
 
+  alarm (0);
   return PLIMSOLL_EXIT_FRESH;
 }
