@@ -1,0 +1,205 @@
+/* plimsoll-card-list.c - the cards of all accounts, the tightest on top.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A card stays the same widget as long as its meter is in the list, so that what is open stays open
+ * and what moves goes on moving. The first card is unfolded and the others are not, until a person
+ * folds one: from then on each stays as it is. */
+
+#include "plimsoll-card-list.h"
+
+#include "plimsoll-card.h"
+
+struct _PlimsollCardList
+{
+  AdwBin parent_instance;
+
+  GtkBox *box; /* (unowned): our child */
+  GListModel *meters; /* (owned) */
+  PlimsollClock *clock; /* (owned) */
+  gboolean is_sorting;
+  gboolean is_in_persons_hands; /* somebody folded or unfolded a card */
+};
+
+enum
+{
+  SIGNAL_WISH,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlimsollCardList, plimsoll_card_list, ADW_TYPE_BIN)
+
+/* How little room there is: the highest used percentage; less than any for an account without. */
+static double
+get_tightness (PlimsollMeter *meter, GDateTime *now)
+{
+  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (meter);
+  PlimsollLimit *limit = snapshot != NULL ? plimsoll_snapshot_find_tightest (snapshot, now) : NULL;
+
+  return limit != NULL ? plimsoll_limit_peek (limit)->used_percent : -1;
+}
+
+static int
+compare_cards (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  GDateTime *now = user_data;
+  double x = get_tightness (plimsoll_card_get_meter (*(PlimsollCard *const *) a), now);
+  double y = get_tightness (plimsoll_card_get_meter (*(PlimsollCard *const *) b), now);
+
+  return (x < y) - (x > y);
+}
+
+/* (transfer full) (element-type PlimsollCard) */
+static GPtrArray *
+list_cards (PlimsollCardList *self)
+{
+  GPtrArray *cards = g_ptr_array_new ();
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    g_ptr_array_add (cards, child);
+
+  return cards;
+}
+
+void
+plimsoll_card_list_sort (PlimsollCardList *self)
+{
+  g_autoptr (GPtrArray) cards = list_cards (self);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
+  GtkWidget *previous = NULL;
+
+  g_ptr_array_sort_with_data (cards, compare_cards, now);
+  self->is_sorting = TRUE;
+  for (guint i = 0; i < cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (cards, i);
+
+      gtk_box_reorder_child_after (self->box, card, previous);
+      if (!self->is_in_persons_hands)
+        plimsoll_card_set_is_folded (PLIMSOLL_CARD (card), i > 0);
+      previous = card;
+    }
+  self->is_sorting = FALSE;
+}
+
+static void
+on_folded_cb (PlimsollCardList *self)
+{
+  if (!self->is_sorting)
+    self->is_in_persons_hands = TRUE;
+}
+
+static void
+on_wish_cb (PlimsollCard *card, const char *what, PlimsollCardList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_WISH], 0, plimsoll_card_get_meter (card), what);
+}
+
+/* Its first numbers, and not every change of them: see the promise of plimsoll_card_list_sort(). */
+static void
+on_snapshot_cb (PlimsollMeter *meter, GParamSpec *pspec, PlimsollCardList *self)
+{
+  g_signal_handlers_disconnect_by_func (meter, on_snapshot_cb, self);
+  plimsoll_card_list_sort (self);
+}
+
+static void
+add_card (PlimsollCardList *self, PlimsollMeter *meter)
+{
+  GtkWidget *card = plimsoll_card_new (meter, self->clock);
+
+  plimsoll_card_set_is_folded (PLIMSOLL_CARD (card), self->is_in_persons_hands);
+  g_signal_connect (card, "wish", G_CALLBACK (on_wish_cb), self);
+  g_signal_connect_swapped (card, "notify::is-folded", G_CALLBACK (on_folded_cb), self);
+  gtk_box_append (self->box, card);
+  if (plimsoll_meter_get_snapshot (meter) == NULL)
+    g_signal_connect_object (meter, "notify::snapshot", G_CALLBACK (on_snapshot_cb), self, 0);
+}
+
+static gboolean
+has_card (GPtrArray *cards, PlimsollMeter *meter)
+{
+  for (guint i = 0; i < cards->len; i++)
+    if (plimsoll_card_get_meter (g_ptr_array_index (cards, i)) == meter)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_meter (PlimsollCardList *self, PlimsollMeter *wanted)
+{
+  guint n_meters = g_list_model_get_n_items (self->meters);
+
+  for (guint i = 0; i < n_meters; i++)
+    {
+      g_autoptr (PlimsollMeter) meter = g_list_model_get_item (self->meters, i);
+
+      if (meter == wanted)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+on_meters_changed_cb (PlimsollCardList *self)
+{
+  g_autoptr (GPtrArray) cards = list_cards (self);
+  guint n_meters = g_list_model_get_n_items (self->meters);
+
+  for (guint i = 0; i < cards->len; i++)
+    if (!has_meter (self, plimsoll_card_get_meter (g_ptr_array_index (cards, i))))
+      gtk_box_remove (self->box, g_ptr_array_index (cards, i));
+
+  for (guint i = 0; i < n_meters; i++)
+    {
+      g_autoptr (PlimsollMeter) meter = g_list_model_get_item (self->meters, i);
+
+      if (!has_card (cards, meter))
+        add_card (self, meter);
+    }
+  plimsoll_card_list_sort (self);
+}
+
+static void
+plimsoll_card_list_dispose (GObject *object)
+{
+  PlimsollCardList *self = PLIMSOLL_CARD_LIST (object);
+
+  if (self->meters != NULL)
+    g_signal_handlers_disconnect_by_data (self->meters, self);
+  g_clear_object (&self->meters);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (plimsoll_card_list_parent_class)->dispose (object);
+}
+
+static void
+plimsoll_card_list_class_init (PlimsollCardListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = plimsoll_card_list_dispose;
+
+  signals[SIGNAL_WISH] =
+      g_signal_new ("wish", PLIMSOLL_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, PLIMSOLL_TYPE_METER, G_TYPE_STRING);
+}
+
+static void
+plimsoll_card_list_init (PlimsollCardList *self)
+{
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+}
+
+void
+plimsoll_card_list_set_meters (PlimsollCardList *self, GListModel *meters, PlimsollClock *clock)
+{
+  g_return_if_fail (self->meters == NULL);
+
+  self->meters = g_object_ref (meters);
+  self->clock = g_object_ref (clock);
+  g_signal_connect_swapped (meters, "items-changed", G_CALLBACK (on_meters_changed_cb), self);
+  on_meters_changed_cb (self);
+}

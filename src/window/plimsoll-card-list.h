@@ -1,0 +1,25 @@
+/* plimsoll-card-list.h - the cards of all accounts, the tightest on top.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "plimsoll-clock.h"
+#include "plimsoll-meter.h"
+
+G_BEGIN_DECLS
+
+/* Signal `wish` (PlimsollMeter, const char *what): see PlimsollCard. */
+#define PLIMSOLL_TYPE_CARD_LIST (plimsoll_card_list_get_type ())
+G_DECLARE_FINAL_TYPE (PlimsollCardList, plimsoll_card_list, PLIMSOLL, CARD_LIST, AdwBin)
+
+/* `meters` (PlimsollMeter) is followed. Call once. */
+void
+plimsoll_card_list_set_meters (PlimsollCardList *self, GListModel *meters, PlimsollClock *clock);
+
+/* Puts the tightest account on top. Happens by itself when accounts come or go, and never because
+ * a number changed: nothing moves under the eyes of who reads. */
+void plimsoll_card_list_sort (PlimsollCardList *self);
+
+G_END_DECLS

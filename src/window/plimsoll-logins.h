@@ -1,0 +1,23 @@
+/* plimsoll-logins.h - which Claude logins are looked after, as the settings say it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Every function leaves the settings alone when it fails. */
+
+/* (transfer full) (nullable): the name under which `folder` was added, made from its own ("work"
+ * for ".claude-work"); NULL when it is there already, or is no folder that can be one. */
+char *plimsoll_logins_add (GSettings *settings, const char *folder);
+/* FALSE when `new_name` is taken or cannot be part of an account's id. It goes on being switched
+ * off when it was. */
+gboolean plimsoll_logins_rename (GSettings *settings, const char *name, const char *new_name);
+void plimsoll_logins_remove (GSettings *settings, const char *name);
+
+gboolean plimsoll_logins_is_enabled (GSettings *settings, const char *account);
+void plimsoll_logins_set_enabled (GSettings *settings, const char *account, gboolean is_enabled);
+
+G_END_DECLS
