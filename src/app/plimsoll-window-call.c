@@ -12,6 +12,9 @@
 #define WINDOW_PATH "/io/github/plimsoll/Plimsoll"
 #define INTERFACE "org.freedesktop.Application"
 
+/* A window comes up within a fifth of a second; longer means that something hangs. */
+#define PATIENCE_MS 5000
+
 static GVariant *
 make_platform_data (const char *token)
 {
@@ -55,4 +58,15 @@ plimsoll_window_call (GDBusConnection *connection, PlimsollWindowWish wish, cons
   g_dbus_connection_call (connection, PLIMSOLL_APP_ID, WINDOW_PATH, INTERFACE,
                           wish == PLIMSOLL_WINDOW_SHOW ? "Activate" : "ActivateAction", arguments,
                           NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_called_cb, NULL);
+}
+
+gboolean
+plimsoll_window_call_wait (GDBusConnection *connection, const char *token, GError **error)
+{
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_sync (connection, PLIMSOLL_APP_ID, WINDOW_PATH, INTERFACE, "Activate",
+                                   g_variant_new ("(@a{sv})", make_platform_data (token)), NULL,
+                                   G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, error);
+
+  return reply != NULL;
 }

@@ -20,4 +20,7 @@ typedef enum
  * debugs. */
 void plimsoll_window_call (GDBusConnection *connection, PlimsollWindowWish wish, const char *token);
 
+/* Asks for the window and waits for the answer: FALSE with error when there is none to start. */
+gboolean plimsoll_window_call_wait (GDBusConnection *connection, const char *token, GError **error);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "plimsoll-bare.h"
 #include "plimsoll-claude-provider.h"
 #include "plimsoll-commands.h"
 #include "plimsoll-config.h"
@@ -168,6 +169,9 @@ main (int argc, char **argv)
 
   prepare_process ();
   environment = g_get_environ ();
+  if (argc <= 1 && plimsoll_bare_open_window ((const char *const *) environment, STDOUT_FILENO))
+    return PLIMSOLL_EXIT_FRESH;
+
   return (int) run ((const char *const *) argv + (argc > 0 ? 1 : 0),
                     (const char *const *) environment);
 }

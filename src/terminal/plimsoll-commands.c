@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A new command is a file of its own and one line in the table. Without a command, or with an
- * option in its place, `show` is meant: `plimsoll --json` is what people type. */
+ * option in its place, `show` is meant: `plimsoll --json` is what people type. (Without any word
+ * the app has tried to open the window before it comes here.) */
 
 #include "plimsoll-commands.h"
 
@@ -54,7 +55,8 @@ append_help (PlimsollTerminal *terminal)
   g_string_append_printf (out, "  --help     %s\n", _ ("Show this help"));
   g_string_append_printf (out, "  --version  %s\n\n", _ ("Show the version"));
   g_string_append_printf (out, "%s\n",
-                          _ ("Without a command, show is meant. "
+                          _ ("Without a word the window is opened; with only an option, or where "
+                             "there is no window, show is meant. "
                              "'plimsoll COMMAND --help' says more about each."));
 
   fit = plimsoll_screen_dup_fit (&terminal->screen, out->str);
