@@ -39,14 +39,39 @@ G_DEFINE_FINAL_TYPE (PlimsollApplication, plimsoll_application, ADW_TYPE_APPLICA
 
 /* When to end */
 
+/* TRUE for a window of the application and for a dialog that belongs to one: a dialog knows its
+ * parent, but not its application. */
 static gboolean
-is_anything_shown (PlimsollApplication *self)
+is_ours (PlimsollApplication *self, GtkWindow *window)
 {
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (gtk_widget_get_visible (l->data))
+  for (; window != NULL; window = gtk_window_get_transient_for (window))
+    if (gtk_window_get_application (window) == GTK_APPLICATION (self))
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+is_any (PlimsollApplication *self, gboolean (*is_so) (GtkWindow *window))
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_windows = g_list_model_get_n_items (windows);
+
+  for (guint i = 0; i < n_windows; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (is_ours (self, window) && is_so (window))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_shown (GtkWindow *window)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (window));
 }
 
 static gboolean
@@ -63,7 +88,7 @@ static void
 consider_end (PlimsollApplication *self)
 {
   g_clear_handle_id (&self->linger_id, g_source_remove);
-  if (is_anything_shown (self))
+  if (is_any (self, is_shown))
     return;
 
   /* Without a bus nobody can ask for the window again. */
@@ -76,23 +101,13 @@ consider_end (PlimsollApplication *self)
 /* Focus */
 
 static gboolean
-is_anything_active (PlimsollApplication *self)
-{
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (gtk_window_is_active (l->data))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 on_focus_settled_cb (gpointer user_data)
 {
   PlimsollApplication *self = user_data;
 
   self->focus_id = 0;
   if (self->window != NULL && gtk_widget_get_visible (GTK_WIDGET (self->window))
-      && !is_anything_active (self))
+      && !is_any (self, gtk_window_is_active))
     {
       self->focus_hid_at = self->lost_focus_at;
       gtk_window_close (GTK_WINDOW (self->window));
@@ -297,14 +312,15 @@ plimsoll_application_shutdown (GApplication *application)
 {
   PlimsollApplication *self = PLIMSOLL_APPLICATION (application);
 
-  g_clear_handle_id (&self->linger_id, g_source_remove);
-  g_clear_handle_id (&self->focus_id, g_source_remove);
   if (self->window != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->window, self);
       gtk_window_destroy (GTK_WINDOW (self->window));
     }
   G_APPLICATION_CLASS (plimsoll_application_parent_class)->shutdown (application);
+  /* Last: every window that goes asks whether it was the last one. */
+  g_clear_handle_id (&self->linger_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
 }
 
 static void

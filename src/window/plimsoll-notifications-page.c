@@ -48,7 +48,8 @@ on_output_cb (GtkSpinButton *spin)
   return TRUE;
 }
 
-/* And back: "22:00", "22" for the full hour. */
+/* And back: "22:00", "22" for the full hour. What is no clock time leaves the old one: GTK would
+ * turn an error into the lowest value. */
 static int
 on_input_cb (GtkSpinButton *spin, double *value)
 {
@@ -57,14 +58,13 @@ on_input_cb (GtkSpinButton *spin, double *value)
   guint64 hours = g_ascii_strtoull (text, &end, 10);
   guint64 minutes = 0;
 
-  if (end == text)
-    return GTK_INPUT_ERROR;
   if (*end == ':' || *end == '.')
     minutes = g_ascii_strtoull (end + 1, NULL, 10);
-  if (hours >= MINUTES_PER_DAY / MINUTES_PER_HOUR || minutes >= MINUTES_PER_HOUR)
-    return GTK_INPUT_ERROR;
 
-  *value = (double) (hours * MINUTES_PER_HOUR + minutes);
+  if (end == text || hours >= MINUTES_PER_DAY / MINUTES_PER_HOUR || minutes >= MINUTES_PER_HOUR)
+    *value = gtk_adjustment_get_value (gtk_spin_button_get_adjustment (spin));
+  else
+    *value = (double) (hours * MINUTES_PER_HOUR + minutes);
   return TRUE;
 }
 

@@ -52,7 +52,7 @@ add_missing_page (AdwPreferencesWindow *window)
                                    _ ("The Settings Are Not Installed"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
-      _ ("Plimsoll runs with its defaults. Install it completely, and what can be chosen is here."));
+      _ ("Plimsoll runs with its defaults. Install it completely to choose others."));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (window, ADW_PREFERENCES_PAGE (page));
 }

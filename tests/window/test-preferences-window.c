@@ -1,0 +1,359 @@
+/* test-preferences-window.c - what is switched in the preferences is what the settings say.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The widgets are found by what a person reads on them. */
+
+#include "mock-service.h"
+#include "plimsoll-logins.h"
+#include "plimsoll-preferences-window.h"
+#include "plimsoll-settings.h"
+
+static MockService *service;
+/* One for the process: two of them cannot be on one bus. */
+static GtkApplication *application;
+
+typedef struct
+{
+  GDBusConnection *connection;
+  PlimsollClock *clock;
+  GSettings *settings;
+  PlimsollLiveAccounts *accounts;
+  GtkWidget *window;
+} World;
+
+static void
+reset (GSettings *settings)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (gsize i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  mock_service_say (service, "[(1, {'account': <'claude:default'>, 'name': <'A &lt; B'>})]");
+  mock_service_start (service);
+  world->connection = mock_service_connect (service);
+  world->clock = plimsoll_clock_new_system ();
+  world->settings = plimsoll_settings_new ();
+  reset (world->settings);
+  world->accounts = plimsoll_live_accounts_new (world->connection, world->clock);
+  plimsoll_live_accounts_connect (world->accounts);
+  while (!plimsoll_live_accounts_is_settled (world->accounts))
+    g_main_context_iteration (NULL, TRUE);
+
+  world->window = GTK_WIDGET (
+      plimsoll_preferences_window_show (application, NULL, world->accounts, world->settings));
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (world->window));
+  mock_service_stop (service);
+  g_clear_object (&world->accounts);
+  g_clear_object (&world->settings);
+  g_clear_object (&world->clock);
+  g_dbus_connection_close_sync (world->connection, NULL, NULL);
+  g_clear_object (&world->connection);
+}
+
+/* (nullable): the `n`th row with this title, or, without a title, the `n`th widget of the type. */
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *title, guint *n)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
+      && (title == NULL
+          || g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+      && (*n)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, title, n);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_row (World *world, const char *title, guint n)
+{
+  GtkWidget *row = find (world->window, ADW_TYPE_PREFERENCES_ROW, title, &n);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static GtkWidget *
+find_inside (GtkWidget *row, GType type, guint n)
+{
+  GtkWidget *found = find (row, type, NULL, &n);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+set_switch (World *world, const char *title, gboolean is_on)
+{
+  gtk_switch_set_active (GTK_SWITCH (find_inside (find_row (world, title, 0), GTK_TYPE_SWITCH, 0)),
+                         is_on);
+}
+
+static void
+set_spin (World *world, const char *title, guint n, double value)
+{
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (find_inside (find_row (world, title, n), GTK_TYPE_SPIN_BUTTON, 0)), value);
+}
+
+static void
+assert_key (World *world, const char *key, const char *expected)
+{
+  g_autoptr (GVariant) value = g_settings_get_value (world->settings, key);
+  g_autofree char *text = g_variant_print (value, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A switch is its key, both ways, at once. */
+static void
+test_switches (World *world, gconstpointer data)
+{
+  const struct
+  {
+    const char *title;
+    const char *key;
+  } switches[] = {
+    { "Close when it loses the focus", "close-on-focus-loss" },
+    { "Show the demo account", "demo" },
+    { "Show an icon in the tray", "tray" },
+    { "Percentage beside the icon", "tray-label" },
+    { "Keep quiet at certain hours", "quiet-hours" },
+    { "Show e-mail addresses", "show-identity" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      GtkWidget *toggle = find_inside (find_row (world, switches[i].title, 0), GTK_TYPE_SWITCH, 0);
+      gboolean before = g_settings_get_boolean (world->settings, switches[i].key);
+
+      g_assert_cmpint (gtk_switch_get_active (GTK_SWITCH (toggle)), ==, before);
+      gtk_switch_set_active (GTK_SWITCH (toggle), !before);
+      g_assert_cmpint (g_settings_get_boolean (world->settings, switches[i].key), ==, !before);
+      g_settings_set_boolean (world->settings, switches[i].key, before);
+      g_assert_cmpint (gtk_switch_get_active (GTK_SWITCH (toggle)), ==, before);
+    }
+}
+
+/* Choices are kept by their names, in the order in which they are shown. */
+static void
+test_choices (World *world, gconstpointer data)
+{
+  const struct
+  {
+    const char *title;
+    const char *key;
+    const char *words[3];
+  } choices[] = {
+    { "Style", "tray-style", { "'ring'", "'bars'", "'number'" } },
+    { "Shows", "tray-limit", { "'tightest'", "'session'", "'week'" } },
+    { "Colours", "tray-colors", { "'color'", "'light'", "'dark'" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    for (guint n = 3; n > 0; n--)
+      {
+        adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (world, choices[i].title, 0)), n - 1);
+        assert_key (world, choices[i].key, choices[i].words[n - 1]);
+      }
+}
+
+/* The interval is shown in minutes, kept in seconds, and never below the floor. */
+static void
+test_interval (World *world, gconstpointer data)
+{
+  set_spin (world, "Ask every", 0, 10);
+  assert_key (world, "interval", "600");
+  set_spin (world, "Ask every", 0, 1);
+  assert_key (world, "interval", "120");
+}
+
+/* One kind of alert is switched and the others stay. */
+static void
+test_kinds (World *world, gconstpointer data)
+{
+  set_switch (world, "It is available again", FALSE);
+  set_switch (world, "A limit is used up", FALSE);
+  assert_key (world, "alerts", "['threshold', 'early-empty', 'login']");
+  set_switch (world, "A limit is used up", TRUE);
+  g_assert_cmpuint (g_settings_get_flags (world->settings, "alerts"), ==, 1 | 2 | 8 | 16);
+}
+
+/* Thresholds are turned, removed, added and kept in order. */
+static void
+test_thresholds (World *world, gconstpointer data)
+{
+  GtkWidget *row = NULL;
+
+  set_spin (world, "Percent used", 0, 97);
+  assert_key (world, "thresholds", "[95, 97]");
+
+  row = find_row (world, "Percent used", 0);
+  /* The spin button has two buttons of its own. */
+  g_signal_emit_by_name (find_inside (row, GTK_TYPE_BUTTON, 2), "clicked");
+  assert_key (world, "thresholds", "[95]");
+  g_settings_set_value (world->settings, "thresholds", g_variant_new_parsed ("[@u 50, 60, 70]"));
+  find_row (world, "Percent used", 2);
+}
+
+/* Quiet hours are typed as clock times. */
+static void
+test_quiet_hours (World *world, gconstpointer data)
+{
+  GtkWidget *spin = find_inside (find_row (world, "From", 0), GTK_TYPE_SPIN_BUTTON, 0);
+
+  set_switch (world, "Keep quiet at certain hours", TRUE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "22:00");
+  gtk_editable_set_text (GTK_EDITABLE (spin), "21:30");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  assert_key (world, "quiet-from", "1290");
+  gtk_editable_set_text (GTK_EDITABLE (spin), "25:99");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  assert_key (world, "quiet-from", "1290");
+}
+
+/* A login that the service found is shown by its name, as text, and can be switched off and on. */
+static void
+test_login_switch (World *world, gconstpointer data)
+{
+  set_switch (world, "A &lt; B", FALSE);
+  assert_key (world, "disabled-accounts", "['claude:default']");
+  mock_wait_ms (50);
+  set_switch (world, "Claude", TRUE);
+  assert_key (world, "disabled-accounts", "[]");
+}
+
+/* A further folder has a row of its own, is renamed in it, and refuses a name that is taken. */
+static void
+test_login_rename (World *world, gconstpointer data)
+{
+  g_autofree char *work = plimsoll_logins_add (world->settings, "/w/.claude-work");
+  GtkWidget *entry = NULL;
+
+  mock_wait_ms (50);
+  entry = find_inside (find_row (world, "work", 0), ADW_TYPE_ENTRY_ROW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "default");
+  g_signal_emit_by_name (entry, "apply");
+  assert_key (world, "config-directories", "{'work': '/w/.claude-work'}");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "My Job");
+  g_signal_emit_by_name (entry, "apply");
+  assert_key (world, "config-directories", "{'my-job': '/w/.claude-work'}");
+  mock_wait_ms (50);
+  find_row (world, "my-job", 0);
+}
+
+/* The test button has the service speak. */
+static void
+test_test_button (World *world, gconstpointer data)
+{
+  g_signal_emit_by_name (find_inside (find_row (world, "Test", 0), GTK_TYPE_BUTTON, 0), "clicked");
+  while (!g_str_equal (mock_service_get_last_call (service), "TestNotification"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* (transfer none): the message that is open. */
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The history is deleted after a yes, and not before it or after a no. */
+static void
+test_delete_history (World *world, gconstpointer data)
+{
+  static const char *const responses[] = { "cancel", "delete" };
+  guint n_before = mock_service_get_n_calls (service);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (responses); i++)
+    {
+      GtkWindow *dialog = NULL;
+
+      g_signal_emit_by_name (find_inside (find_row (world, "History", 0), GTK_TYPE_BUTTON, 0),
+                             "clicked");
+      dialog = find_dialog ();
+      g_assert_cmpuint (mock_service_get_n_calls (service), ==, n_before);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), responses[i]);
+      gtk_window_destroy (dialog);
+      mock_wait_ms (100);
+    }
+
+  g_assert_cmpuint (mock_service_get_n_calls (service), ==, n_before + 1);
+  g_assert_cmpstr (mock_service_get_last_call (service), ==, "DeleteHistory");
+}
+
+/* Asked for twice it is one window; without settings it says so instead of ending the program. */
+static void
+test_one_window (World *world, gconstpointer data)
+{
+  GtkWidget *again = GTK_WIDGET (
+      plimsoll_preferences_window_show (application, NULL, world->accounts, world->settings));
+
+  g_assert_true (again == world->window);
+  gtk_window_destroy (GTK_WINDOW (world->window));
+  world->window =
+      GTK_WIDGET (plimsoll_preferences_window_show (application, NULL, world->accounts, NULL));
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, 1);
+}
+
+#define ADD(path, test) g_test_add (path, World, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  service = mock_service_new ();
+  adw_init ();
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  ADD ("/window/preferences/switches", test_switches);
+  ADD ("/window/preferences/choices", test_choices);
+  ADD ("/window/preferences/interval", test_interval);
+  ADD ("/window/preferences/kinds", test_kinds);
+  ADD ("/window/preferences/thresholds", test_thresholds);
+  ADD ("/window/preferences/quiet-hours", test_quiet_hours);
+  ADD ("/window/preferences/login-switch", test_login_switch);
+  ADD ("/window/preferences/login-rename", test_login_rename);
+  ADD ("/window/preferences/test-button", test_test_button);
+  ADD ("/window/preferences/delete-history", test_delete_history);
+  ADD ("/window/preferences/one-window", test_one_window);
+  status = g_test_run ();
+  g_object_unref (application);
+  mock_service_free (service);
+  return status;
+}
