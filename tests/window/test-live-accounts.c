@@ -1,5 +1,7 @@
 /* test-live-accounts.c - the list of accounts against a service that says anything.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * No display is needed for this: it is data on a private bus and what becomes of it. */
 
 #include "plimsoll-live-accounts.h"
 

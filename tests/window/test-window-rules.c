@@ -1,5 +1,7 @@
 /* test-window-rules.c - what the window decides without a display.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pure rules by table, and the settings and files that preferences write. */
 
 #include <glib/gstdio.h>
 

@@ -1,4 +1,4 @@
-# test_window_program.py: the real window against the real service, on a bus and a display of its own.
+# test_window_program.py: the real window against the real service, on its own bus and display.
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Usage: test_window_program.py PLIMSOLL SERVICE WINDOW, with DISPLAY set. Speaks TAP."""
 
