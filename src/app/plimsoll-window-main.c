@@ -1,5 +1,5 @@
-/* plimsoll-window-main.c - the program behind the window: comes when it is called, ends a minute
- * after it was closed. SPDX-License-Identifier: GPL-3.0-or-later
+/* plimsoll-window-main.c - the program behind the window.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Chooses the light renderer before GTK starts, says in one sentence why there can be no window,
  * and hands everything else to the application. */
