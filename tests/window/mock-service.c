@@ -8,6 +8,10 @@
 #include "plimsoll-bus-generated.h"
 #include "plimsoll-bus-names.h"
 
+/* Those that are over, until the end of the process: letting one go waits half a minute for the
+ * shared connection to go first, and GTK keeps that. */
+static GPtrArray *stopped_buses;
+
 struct _MockService
 {
   GTestDBus *bus; /* (owned) */
@@ -89,10 +93,10 @@ mock_service_free (MockService *self)
   g_object_unref (self->skeleton);
   g_dbus_connection_close_sync (self->connection, NULL, NULL);
   g_object_unref (self->connection);
-  /* Not g_test_dbus_down(): that waits for the shared connection of GApplication to go, and GTK
-   * keeps it. */
   g_test_dbus_stop (self->bus);
-  g_object_unref (self->bus);
+  if (stopped_buses == NULL)
+    stopped_buses = g_ptr_array_new ();
+  g_ptr_array_add (stopped_buses, self->bus);
   g_free (self->last_call);
   g_free (self->verdict);
   g_free (self);
