@@ -23,6 +23,7 @@ struct _PlimsollCardList
 enum
 {
   SIGNAL_WISH,
+  SIGNAL_FOLDED,
   N_SIGNALS
 };
 
@@ -89,6 +90,7 @@ on_folded_cb (PlimsollCardList *self)
 {
   if (!self->is_sorting)
     self->is_in_persons_hands = TRUE;
+  g_signal_emit (self, signals[SIGNAL_FOLDED], 0);
 }
 
 static void
@@ -181,6 +183,8 @@ plimsoll_card_list_class_init (PlimsollCardListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = plimsoll_card_list_dispose;
 
+  signals[SIGNAL_FOLDED] = g_signal_new ("folded", PLIMSOLL_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_WISH] =
       g_signal_new ("wish", PLIMSOLL_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, PLIMSOLL_TYPE_METER, G_TYPE_STRING);

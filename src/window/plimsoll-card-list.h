@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Signal `wish` (PlimsollMeter, const char *what): see PlimsollCard. */
+/* Signals: `wish` (PlimsollMeter, const char *what): see PlimsollCard. `folded`: a card became a
+ * line or the other way round. */
 #define PLIMSOLL_TYPE_CARD_LIST (plimsoll_card_list_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollCardList, plimsoll_card_list, PLIMSOLL, CARD_LIST, AdwBin)
 

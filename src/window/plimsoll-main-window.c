@@ -23,6 +23,8 @@ struct _PlimsollMainWindow
   PlimsollClock *clock; /* (owned) */
   GSettings *settings; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): ends what is asked of the service */
+  guint fit_id; /* idle source; 0 when nothing changed */
+  int fitted_height; /* the natural height at which it was sized last */
   GPtrArray *watched; /* (owned) (element-type PlimsollMeter): those with our handler */
 
   PlimsollCardList *cards;
@@ -107,23 +109,46 @@ update_no_service (PlimsollMainWindow *self)
   adw_status_page_set_description (self->no_service_page, text);
 }
 
+/* As tall as what is in it needs, whenever that changes; in between it is as the person sized it.
+ */
+static gboolean
+on_fit_idle_cb (gpointer user_data)
+{
+  PlimsollMainWindow *self = user_data;
+  int width = 0;
+  int natural = 0;
+
+  self->fit_id = 0;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  width = MAX (width, WIDTH);
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
+                      NULL);
+  if (natural != self->fitted_height)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, -1);
+  self->fitted_height = natural;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_soon (PlimsollMainWindow *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_LOW, on_fit_idle_cb, self, NULL);
+}
+
 static void
 update_page (PlimsollMainWindow *self)
 {
   GListModel *meters = plimsoll_live_accounts_get_meters (self->accounts);
   PlimsollLink link = plimsoll_live_accounts_get_link (self->accounts);
   const char *page = choose_page (link, plimsoll_live_accounts_is_settled (self->accounts), meters);
-  gboolean is_other = g_strcmp0 (page, plimsoll_main_window_get_page (self)) != 0;
 
   update_notice (self, link, g_str_equal (page, "cards"));
   if (g_str_equal (page, "no-service"))
     update_no_service (self);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
   gtk_stack_set_visible_child_name (self->stack, page);
-
-  /* As tall as the page needs, until the person sizes it otherwise for this page. */
-  if (is_other)
-    gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
+  fit_soon (self);
 }
 
 static void
@@ -145,7 +170,7 @@ on_meters_changed_cb (PlimsollMainWindow *self)
     {
       PlimsollMeter *meter = g_list_model_get_item (meters, i);
 
-      g_signal_connect_swapped (meter, "notify::condition", G_CALLBACK (update_page), self);
+      g_signal_connect_swapped (meter, "notify", G_CALLBACK (update_page), self);
       g_ptr_array_add (self->watched, meter);
     }
   update_page (self);
@@ -266,6 +291,7 @@ plimsoll_main_window_dispose (GObject *object)
   PlimsollMainWindow *self = PLIMSOLL_MAIN_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   forget_meters (self);
   if (self->accounts != NULL)
     {
@@ -340,6 +366,7 @@ plimsoll_main_window_new (GtkApplication *application,
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   gtk_widget_set_visible (self->demo_button, settings != NULL);
 
+  g_signal_connect_swapped (self->cards, "folded", G_CALLBACK (fit_soon), self);
   plimsoll_card_list_set_meters (self->cards, meters, clock);
   g_signal_connect_swapped (accounts, "notify", G_CALLBACK (update_page), self);
   g_signal_connect_swapped (meters, "items-changed", G_CALLBACK (on_meters_changed_cb), self);
