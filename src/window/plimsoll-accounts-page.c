@@ -204,7 +204,7 @@ on_chosen_cb (PlimsollAccountsPage *self, int response)
 {
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *name = NULL;
+  char *name = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
@@ -212,6 +212,7 @@ on_chosen_cb (PlimsollAccountsPage *self, int response)
     path = g_file_get_path (file);
   if (path != NULL)
     name = plimsoll_logins_add (self->settings, path);
+  g_free (name);
   g_clear_object (&self->chooser);
 }
 

@@ -116,10 +116,11 @@ on_fit_idle_cb (gpointer user_data)
 {
   PlimsollMainWindow *self = user_data;
   int width = 0;
+  int height = 0;
   int natural = 0;
 
   self->fit_id = 0;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   width = MAX (width, WIDTH);
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
                       NULL);

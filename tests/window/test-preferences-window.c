@@ -251,6 +251,7 @@ test_login_rename (World *world, gconstpointer data)
   g_autofree char *work = plimsoll_logins_add (world->settings, "/w/.claude-work");
   GtkWidget *entry = NULL;
 
+  g_assert_cmpstr (work, ==, "work");
   mock_wait_ms (50);
   entry = find_inside (find_row (world, "work", 0), ADW_TYPE_ENTRY_ROW, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "default");

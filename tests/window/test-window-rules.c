@@ -166,6 +166,8 @@ test_logins_rename (void)
   g_assert_false (plimsoll_logins_rename (settings, "nobody", "somebody"));
   assert_key (settings, "disabled-accounts", "['claude:work']");
 
+  g_assert_cmpstr (work, ==, "work");
+  g_assert_cmpstr (home, ==, "home");
   g_assert_true (plimsoll_logins_rename (settings, "work", "job"));
   assert_key (settings, "disabled-accounts", "['claude:job']");
   plimsoll_logins_remove (settings, "home");
@@ -179,6 +181,7 @@ test_logins_remove (void)
   g_autoptr (GSettings) settings = new_settings ();
   g_autofree char *work = plimsoll_logins_add (settings, "/w/work");
 
+  g_assert_cmpstr (work, ==, "work");
   plimsoll_logins_set_enabled (settings, "claude:work", FALSE);
   plimsoll_logins_set_enabled (settings, "claude:work", FALSE);
   assert_key (settings, "disabled-accounts", "['claude:work']");
