@@ -125,7 +125,7 @@ on_fit_idle_cb (gpointer user_data)
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
                       NULL);
   if (natural != self->fitted_height)
-    gtk_window_set_default_size (GTK_WINDOW (self), width, -1);
+    gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
   self->fitted_height = natural;
   return G_SOURCE_REMOVE;
 }
