@@ -13,6 +13,7 @@
 #include "plimsoll-cells.h"
 #include "plimsoll-show-layout.h"
 #include "plimsoll-show-row.h"
+#include "plimsoll-status-words.h"
 #include "plimsoll-words.h"
 
 /* Sentences run no wider than the numbers above them need, but never in a column of single words.
@@ -150,7 +151,7 @@ append_row (GString *out,
 static void
 append_spend (GString *out, PlimsollSnapshot *snapshot, const PlimsollScreen *screen)
 {
-  g_autofree char *words = plimsoll_show_words_spend (plimsoll_snapshot_get_spend (snapshot));
+  g_autofree char *words = plimsoll_status_words_spend (plimsoll_snapshot_get_spend (snapshot));
   g_autofree char *line = NULL;
   g_autofree char *fit = NULL;
 
