@@ -150,3 +150,13 @@ plimsoll_status_words_spend (PlimsollSpend *spend)
 
   return reason != NULL ? g_strdup_printf ("%s (%s)", money, reason) : NULL;
 }
+
+const char *
+plimsoll_status_words_empty (PlimsollSnapshot *snapshot)
+{
+  if (plimsoll_snapshot_get_n_limits (snapshot) > 0
+      || plimsoll_snapshot_get_spend (snapshot) != NULL)
+    return NULL;
+
+  return _ ("No limits are reported for this account.");
+}

@@ -31,4 +31,9 @@ char *plimsoll_status_words_passed (GDateTime *resets_at, GDateTime *now, GTimeZ
 /* (transfer full) (nullable): "5.20 of 20.00 EUR"; NULL when there is nothing worth a line. */
 char *plimsoll_status_words_spend (PlimsollSpend *spend);
 
+/* (transfer none) (nullable): of a snapshot that holds nothing at all; NULL when it holds
+ * something.
+ */
+const char *plimsoll_status_words_empty (PlimsollSnapshot *snapshot);
+
 G_END_DECLS

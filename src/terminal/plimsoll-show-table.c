@@ -174,6 +174,7 @@ append_block (GString *out,
 {
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (block->report);
   g_autofree char *sentence = plimsoll_show_words_sentence (block->report, moment);
+  const char *empty = snapshot != NULL ? plimsoll_status_words_empty (snapshot) : NULL;
   guint sentence_width = MIN (MAX (layout->total, LEAST_SENTENCE_WIDTH), screen->width);
 
   append_head (out, block->report, layout->total, screen, moment);
@@ -182,9 +183,8 @@ append_block (GString *out,
 
   if (snapshot != NULL)
     append_spend (out, snapshot, screen);
-  if (snapshot != NULL && block->rows->len == 0 && plimsoll_snapshot_get_spend (snapshot) == NULL)
-    plimsoll_cells_append_wrapped (out, screen, _ ("No limits are reported for this account."), 0,
-                                   sentence_width);
+  if (empty != NULL)
+    plimsoll_cells_append_wrapped (out, screen, empty, 0, sentence_width);
   if (sentence != NULL)
     plimsoll_cells_append_wrapped (out, screen, sentence, 0, sentence_width);
 }
