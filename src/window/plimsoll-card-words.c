@@ -40,6 +40,49 @@ hold_until_reset (PlimsollCardView *view, GDateTime *resets_at)
     hold (view, left);
 }
 
+PlimsollLimit *
+plimsoll_card_words_find_hero (PlimsollCardView *view, PlimsollSnapshot *snapshot)
+{
+  PlimsollLimit *tightest = plimsoll_snapshot_find_tightest (snapshot, view->now);
+
+  if (tightest != NULL || plimsoll_snapshot_get_n_limits (snapshot) == 0)
+    return tightest;
+
+  return plimsoll_snapshot_get_limit (snapshot, 0);
+}
+
+GDateTime *
+plimsoll_card_words_find_last_end (PlimsollCardView *view, PlimsollSnapshot *snapshot)
+{
+  GDateTime *last = NULL;
+
+  for (guint i = 0; i < plimsoll_snapshot_get_n_limits (snapshot); i++)
+    {
+      PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
+      GDateTime *resets_at = plimsoll_limit_peek (limit)->resets_at;
+
+      if (plimsoll_limit_is_over (limit, view->now)
+          && (last == NULL || g_date_time_compare (resets_at, last) > 0))
+        last = resets_at;
+    }
+
+  return last;
+}
+
+const char *
+plimsoll_card_words_severity (PlimsollCardView *view, PlimsollLimit *limit)
+{
+  double reading = plimsoll_limit_get_reading (limit, view->now);
+
+  if (isnan (reading))
+    return NULL;
+  if (reading >= 100)
+    /* Translators: beside the name of a limit of which nothing is left. */
+    return C_ ("limit", "used up");
+
+  return plimsoll_status_words_severity (plimsoll_limit_peek (limit)->severity);
+}
+
 char *
 plimsoll_card_words_reset (PlimsollCardView *view, PlimsollLimit *limit)
 {
@@ -110,7 +153,7 @@ char *
 plimsoll_card_words_spoken (PlimsollCardView *view, PlimsollLimit *limit)
 {
   double reading = plimsoll_limit_get_reading (limit, view->now);
-  const char *severity = plimsoll_status_words_severity (plimsoll_limit_peek (limit)->severity);
+  const char *severity = plimsoll_card_words_severity (view, limit);
   g_autofree char *percent = plimsoll_words_percent (reading);
   g_autofree char *reset = plimsoll_card_words_reset (view, limit);
   g_autoptr (GString) words = g_string_new (NULL);

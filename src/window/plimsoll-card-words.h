@@ -16,6 +16,18 @@ typedef struct
   GTimeSpan holds; /* starts at PLIMSOLL_WORDS_NEVER, and shrinks with every text */
 } PlimsollCardView;
 
+/* (transfer none) (nullable): the limit that matters most: the tightest, or the first while none
+ * has a reading; NULL when there is none. */
+PlimsollLimit *plimsoll_card_words_find_hero (PlimsollCardView *view, PlimsollSnapshot *snapshot);
+
+/* (transfer none) (nullable): the latest moment at which a window ended for which there is no new
+ * number; NULL when none has. */
+GDateTime *plimsoll_card_words_find_last_end (PlimsollCardView *view, PlimsollSnapshot *snapshot);
+
+/* (transfer none) (nullable): "used up", "critical", "warning"; NULL when there is nothing to say.
+ */
+const char *plimsoll_card_words_severity (PlimsollCardView *view, PlimsollLimit *limit);
+
 /* All (transfer full), plain text, and nullable where said so. */
 
 /* "Resets in 2 h 5 min · 14:10", "Reset at 14:10 — checking…"; NULL when nobody knows. */

@@ -8,14 +8,14 @@
 
 #include "plimsoll-card.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "plimsoll-card-style.h"
 #include "plimsoll-card-words.h"
-#include "plimsoll-condition-face.h"
-#include "plimsoll-dial.h"
+#include "plimsoll-condition-row.h"
+#include "plimsoll-hero.h"
+#include "plimsoll-label.h"
 #include "plimsoll-limit-line.h"
 #include "plimsoll-status-words.h"
 #include "plimsoll-wall-timer.h"
@@ -30,8 +30,6 @@ struct _PlimsollCard
   PlimsollClock *clock; /* (owned) */
   PlimsollWallTimer *timer; /* (owned) (nullable): until the next text changes */
   GDateTime *checked; /* (owned) (nullable): the latest reset for which a refresh was wished */
-  const char *wish; /* (nullable): of the remedy that is shown */
-  char *hero_id; /* (owned) (nullable): the limit on the dial */
   GPtrArray *line_ids; /* (owned) (element-type utf8): the limits on the lines */
   double ticks[PLIMSOLL_GAUGE_MAX_TICKS];
   guint n_ticks;
@@ -46,16 +44,8 @@ struct _PlimsollCard
   GtkLabel *name;
   GtkLabel *identity;
   GtkWidget *fold;
-  GtkWidget *status;
-  GtkImage *status_icon;
-  GtkLabel *sentence;
-  GtkButton *remedy;
-  GtkWidget *hero;
-  PlimsollDial *dial;
-  GtkLabel *title;
-  GtkLabel *severity;
-  GtkLabel *reset;
-  GtkLabel *pace;
+  PlimsollConditionRow *condition;
+  PlimsollHero *hero;
   GtkWidget *lines;
   GtkWidget *spend_row;
   GtkLabel *spend;
@@ -82,44 +72,10 @@ wish (PlimsollCard *self, const char *what)
   g_signal_emit (self, wish_signal, g_quark_from_string (what), what);
 }
 
-/* Shows the text, or hides the label when there is none; `text` is (nullable). GtkLabel lays its
- * text out anew even when it is the same. */
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
-  if (text != NULL && !g_str_equal (gtk_label_get_text (label), text))
-    gtk_label_set_text (label, text);
-}
-
-/* Some names are longer than any window: all of it stands in the tooltip. */
-static void
-show_name (GtkLabel *label, const char *text)
-{
-  show_text (label, text);
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (label)), text) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
-}
-
 static gboolean
 is_stale (PlimsollCard *self)
 {
   return plimsoll_meter_get_condition (self->meter) != PLIMSOLL_CONDITION_FRESH;
-}
-
-/* (transfer none) (nullable): the limit on the dial: the tightest, or the first while none has a
- * reading. */
-static PlimsollLimit *
-find_hero (PlimsollCard *self, PlimsollCardView *view)
-{
-  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
-  PlimsollLimit *tightest = NULL;
-
-  if (snapshot == NULL || plimsoll_snapshot_get_n_limits (snapshot) == 0)
-    return NULL;
-
-  tightest = plimsoll_snapshot_find_tightest (snapshot, view->now);
-  return tightest != NULL ? tightest : plimsoll_snapshot_get_limit (snapshot, 0);
 }
 
 static PlimsollGaugePicture
@@ -141,72 +97,29 @@ make_picture (PlimsollCard *self, PlimsollCardView *view, PlimsollLimit *limit)
   return picture;
 }
 
-/* (transfer none) (nullable): one word for how near its end a limit is. */
-static const char *
-say_severity (PlimsollLimit *limit, double reading)
-{
-  if (isnan (reading))
-    return NULL;
-  if (reading >= 100)
-    /* Translators: beside the name of a limit of which nothing is left. */
-    return C_ ("limit", "used up");
-
-  return plimsoll_status_words_severity (plimsoll_limit_peek (limit)->severity);
-}
-
-static void
-show_severity (PlimsollCard *self, PlimsollLimit *limit, const PlimsollGaugePicture *picture)
-{
-  gboolean is_critical = picture->severity == PLIMSOLL_SEVERITY_CRITICAL;
-
-  show_text (self->severity,
-             picture->is_stale ? NULL : say_severity (limit, picture->used_percent));
-  if (is_critical)
-    gtk_widget_add_css_class (GTK_WIDGET (self->severity), "critical");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->severity), "critical");
-}
-
-static void
-show_dial (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
-{
-  const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
-  const PlimsollGaugePicture nothing = { .used_percent = NAN, .pace_percent = NAN };
-  PlimsollGaugePicture picture = make_picture (self, view, limit);
-  g_autofree char *percent = plimsoll_words_percent (picture.used_percent);
-  g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
-  const PlimsollGaugeWords words = { fields->title, spoken };
-
-  /* Another limit's value is no way to come from. */
-  if (g_strcmp0 (self->hero_id, fields->id) != 0)
-    plimsoll_gauge_show (PLIMSOLL_GAUGE (self->dial), &nothing, &words);
-  g_free (self->hero_id);
-  self->hero_id = g_strdup (fields->id);
-
-  plimsoll_gauge_show (PLIMSOLL_GAUGE (self->dial), &picture, &words);
-  /* Translators: under a percentage in a ring: so much of the limit is used. */
-  plimsoll_dial_set_words (self->dial, percent, isnan (picture.used_percent) ? "" : _ ("used"));
-  show_severity (self, limit, &picture);
-}
-
 static void
 show_hero (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
-  g_autofree char *reset = NULL;
-  g_autofree char *pace = NULL;
+  const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
+  PlimsollGaugePicture picture = make_picture (self, view, limit);
+  g_autofree char *percent = plimsoll_words_percent (picture.used_percent);
+  g_autofree char *reset = plimsoll_card_words_reset (view, limit);
+  g_autofree char *pace =
+      picture.is_stale ? NULL : plimsoll_card_words_pace (view, snapshot, limit);
+  g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
+  const PlimsollHeroContent content = {
+    .id = fields->id,
+    .title = fields->title,
+    .percent = percent,
+    .severity = picture.is_stale ? NULL : plimsoll_card_words_severity (view, limit),
+    .reset = reset,
+    .pace = pace,
+    .spoken = spoken,
+    .picture = &picture,
+  };
 
-  gtk_widget_set_visible (self->hero, limit != NULL);
-  if (limit == NULL)
-    return;
-
-  reset = plimsoll_card_words_reset (view, limit);
-  if (!is_stale (self))
-    pace = plimsoll_card_words_pace (view, snapshot, limit);
-  show_name (self->title, plimsoll_limit_peek (limit)->title);
-  show_text (self->reset, reset);
-  show_text (self->pace, pace);
-  show_dial (self, limit, view);
+  plimsoll_hero_show (self->hero, &content);
 }
 
 static void
@@ -291,14 +204,16 @@ show_foot (PlimsollCard *self, PlimsollCardView *view)
       origin = plimsoll_card_words_origin (view, snapshot);
     }
   gtk_widget_set_visible (self->spend_row, spend != NULL);
-  show_text (self->spend, spend);
-  show_text (self->origin, origin);
+  plimsoll_label_show (self->spend, spend);
+  plimsoll_label_show (self->origin, origin);
 }
 
+/* What is wrong stands above the numbers; where there are none, in their place. */
 static void
-show_status (PlimsollCard *self, PlimsollCardView *view)
+show_condition (PlimsollCard *self, PlimsollLimit *hero, PlimsollCardView *view)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
+  const PlimsollConditionFace nothing = { 0 };
   g_auto (PlimsollConditionFace) face =
       plimsoll_condition_face_choose (self->meter, view->now, view->zone);
 
@@ -308,15 +223,10 @@ show_status (PlimsollCard *self, PlimsollCardView *view)
   if (face.sentence != NULL)
     view->holds = MIN (view->holds, plimsoll_words_clock_next_change (view->now, view->zone));
 
-  gtk_widget_set_visible (self->status, face.sentence != NULL);
-  show_text (self->sentence, face.sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_icon), face.icon != NULL);
-  if (face.icon != NULL && g_strcmp0 (gtk_image_get_icon_name (self->status_icon), face.icon) != 0)
-    gtk_image_set_from_icon_name (self->status_icon, face.icon);
-  gtk_widget_set_visible (GTK_WIDGET (self->remedy), face.button != NULL);
-  if (g_strcmp0 (gtk_button_get_label (self->remedy), face.button) != 0)
-    gtk_button_set_label (self->remedy, face.button != NULL ? face.button : "");
-  self->wish = face.wish;
+  gtk_widget_set_visible (GTK_WIDGET (self->hero), hero != NULL || face.sentence != NULL);
+  if (hero == NULL && face.sentence != NULL)
+    plimsoll_hero_show_condition (self->hero, &face);
+  plimsoll_condition_row_show (self->condition, hero != NULL ? &face : &nothing, TRUE);
 }
 
 /* Folded, the account's name stands where else the limit's does; without numbers, the trouble in a
@@ -340,8 +250,10 @@ show_head (PlimsollCard *self)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
 
-  show_name (self->name, plimsoll_account_get_name (plimsoll_meter_get_account (self->meter)));
-  show_name (self->identity, snapshot != NULL ? plimsoll_snapshot_get_identity (snapshot) : NULL);
+  plimsoll_label_show_name (self->name,
+                            plimsoll_account_get_name (plimsoll_meter_get_account (self->meter)));
+  plimsoll_label_show_name (self->identity,
+                            snapshot != NULL ? plimsoll_snapshot_get_identity (snapshot) : NULL);
   gtk_widget_set_visible (self->fold, self->can_fold);
   gtk_widget_set_visible (self->folded, self->is_folded);
   gtk_widget_set_visible (self->body, !self->is_folded);
@@ -350,27 +262,19 @@ show_head (PlimsollCard *self)
 /* TRUE when a window has ended since the last look, for which new numbers are due. Once for each
  * moment, however many limits end at it and however long the numbers stay away. */
 static gboolean
-take_note_of_resets (PlimsollCard *self, GDateTime *now)
+take_note_of_reset (PlimsollCard *self, PlimsollCardView *view)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
-  guint n_limits = snapshot != NULL ? plimsoll_snapshot_get_n_limits (snapshot) : 0;
-  gboolean is_new = FALSE;
+  GDateTime *ended_at =
+      snapshot != NULL ? plimsoll_card_words_find_last_end (view, snapshot) : NULL;
 
-  for (guint i = 0; i < n_limits; i++)
-    {
-      PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
-      GDateTime *resets_at = plimsoll_limit_peek (limit)->resets_at;
+  if (ended_at == NULL
+      || (self->checked != NULL && g_date_time_compare (ended_at, self->checked) <= 0))
+    return FALSE;
 
-      if (!plimsoll_limit_is_over (limit, now)
-          || (self->checked != NULL && g_date_time_compare (resets_at, self->checked) <= 0))
-        continue;
-
-      g_clear_pointer (&self->checked, g_date_time_unref);
-      self->checked = g_date_time_ref (resets_at);
-      is_new = TRUE;
-    }
-
-  return is_new;
+  g_clear_pointer (&self->checked, g_date_time_unref);
+  self->checked = g_date_time_ref (ended_at);
+  return TRUE;
 }
 
 /* The timer goes by the system's clock; the card's own may run faster, or stand still. */
@@ -402,21 +306,23 @@ update (PlimsollCard *self)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
   PlimsollCardView view = { .now = now, .holds = PLIMSOLL_WORDS_NEVER };
-  PlimsollLimit *hero = find_hero (self, &view);
+  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
+  PlimsollLimit *hero = snapshot != NULL ? plimsoll_card_words_find_hero (&view, snapshot) : NULL;
 
   show_head (self);
   if (self->is_folded)
     show_summary (self, hero, &view);
   else
     {
-      show_status (self, &view);
-      show_hero (self, hero, &view);
+      show_condition (self, hero, &view);
+      if (hero != NULL)
+        show_hero (self, hero, &view);
       show_lines (self, hero, &view);
       show_foot (self, &view);
     }
   sleep_for (self, now, view.holds);
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && take_note_of_resets (self, now))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && take_note_of_reset (self, &view))
     wish (self, PLIMSOLL_WISH_REFRESH);
 }
 
@@ -435,10 +341,9 @@ on_fold_clicked_cb (PlimsollCard *self)
 }
 
 static void
-on_remedy_clicked_cb (PlimsollCard *self)
+on_wish_cb (PlimsollCard *self, const char *what)
 {
-  if (self->wish != NULL)
-    wish (self, self->wish);
+  wish (self, what);
 }
 
 static void
@@ -530,7 +435,6 @@ plimsoll_card_finalize (GObject *object)
   g_clear_object (&self->columns.percents);
   g_clear_object (&self->columns.whens);
   g_clear_pointer (&self->checked, g_date_time_unref);
-  g_clear_pointer (&self->hero_id, g_free);
   g_clear_pointer (&self->line_ids, g_ptr_array_unref);
   G_OBJECT_CLASS (plimsoll_card_parent_class)->finalize (object);
 }
@@ -546,23 +450,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, name);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, identity);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, fold);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, status);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, status_icon);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, sentence);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, remedy);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, hero);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, dial);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, title);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, severity);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, reset);
-  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, pace);
+  gtk_widget_class_bind_template_child (widget_class, PlimsollCard, condition);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, lines);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, spend_row);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, spend);
   gtk_widget_class_bind_template_child (widget_class, PlimsollCard, origin);
   gtk_widget_class_bind_template_callback (widget_class, on_unfold_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_fold_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_remedy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_wish_cb);
 }
 
 static void
@@ -599,7 +495,8 @@ plimsoll_card_class_init (PlimsollCardClass *klass)
                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /* Types that only the template names. */
-  g_type_ensure (PLIMSOLL_TYPE_DIAL);
+  g_type_ensure (PLIMSOLL_TYPE_CONDITION_ROW);
+  g_type_ensure (PLIMSOLL_TYPE_HERO);
   g_type_ensure (PLIMSOLL_TYPE_LIMIT_LINE);
   g_type_ensure (PLIMSOLL_TYPE_WRAP_LAYOUT);
   plimsoll_card_style_ensure (gdk_display_get_default ());
@@ -615,6 +512,7 @@ plimsoll_card_init (PlimsollCard *self)
   g_autoptr (GError) error = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  plimsoll_limit_line_set_fixed (self->summary);
   self->line_ids = g_ptr_array_new_with_free_func (g_free);
   self->columns.titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->columns.percents = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);

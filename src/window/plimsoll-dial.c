@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "plimsoll-label.h"
 #include "plimsoll-words.h"
 
 /* The number must clear the ring at its own height: half its width is a leg of the triangle. */
@@ -19,6 +20,7 @@ struct _PlimsollDial
   PlimsollGauge parent_instance;
 
   GtkWidget *box; /* (owned by the widget tree) */
+  GtkImage *icon;
   GtkLabel *number;
   GtkLabel *caption;
 };
@@ -128,7 +130,11 @@ plimsoll_dial_init (PlimsollDial *self)
 {
   self->number = GTK_LABEL (make_label ("dial-number"));
   self->caption = GTK_LABEL (make_label ("dial-caption"));
+  self->icon =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), "dial-icon");
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->caption));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -145,8 +151,16 @@ plimsoll_dial_set_words (PlimsollDial *self, const char *number, const char *cap
 {
   g_return_if_fail (PLIMSOLL_IS_DIAL (self));
 
-  if (!g_str_equal (gtk_label_get_text (self->number), number))
-    gtk_label_set_text (self->number, number);
-  if (!g_str_equal (gtk_label_get_text (self->caption), caption))
-    gtk_label_set_text (self->caption, caption);
+  plimsoll_label_show (self->number, number);
+  plimsoll_label_show (self->caption, caption);
+}
+
+void
+plimsoll_dial_set_icon (PlimsollDial *self, const char *icon)
+{
+  g_return_if_fail (PLIMSOLL_IS_DIAL (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), icon != NULL);
+  if (icon != NULL && g_strcmp0 (gtk_image_get_icon_name (self->icon), icon) != 0)
+    gtk_image_set_from_icon_name (self->icon, icon);
 }

@@ -16,4 +16,7 @@ GtkWidget *plimsoll_dial_new (void);
 /* Plain text for the middle: the number, and one quiet word under it. */
 void plimsoll_dial_set_words (PlimsollDial *self, const char *number, const char *caption);
 
+/* An icon above the words, or none; `icon` is (nullable). */
+void plimsoll_dial_set_icon (PlimsollDial *self, const char *icon);
+
 G_END_DECLS

@@ -16,7 +16,7 @@
 #define BAR_MARK_WIDTH 2.0
 #define BAR_GAP 1.5 /* on each side of the mark, so that it shows on every fill */
 #define BAR_OVERHANG 3.0 /* of the mark over a bar of either thickness */
-#define BAR_TICK_LENGTH 3.0
+#define BAR_TICK_LENGTH 4.0
 #define BAR_NOTCH 3.0
 #define BAR_NOTCH_BEHIND_HEAD 5.0
 #define STRIPE_PITCH 6.0
@@ -29,7 +29,8 @@
 #define RING_NOTCH_BEHIND_HEAD 0.17
 #define RING_DASH_ANGLE 0.20
 #define WATER_ALPHA 0.16
-#define WATER_ALPHA_LINE 0.55
+#define WATERLINE_ALPHA 0.8
+#define WATERLINE_SHARE 0.16 /* of the radius, at each side */
 
 static void
 set_color (cairo_t *cr, const GdkRGBA *color, double alpha)
@@ -182,9 +183,9 @@ paint_bar_ticks (const PlimsollGaugePicture *self,
                  double width,
                  double middle)
 {
-  double y = middle + BAR_THICKNESS_CRITICAL / 2;
+  double y = middle + BAR_THICKNESS / 2 + 1;
 
-  set_color (cr, &palette->mark, 0.6);
+  set_color (cr, &palette->mark, 0.75);
   for (guint i = 0; i < self->n_ticks; i++)
     cairo_rectangle (cr, MIN (floor (get_share (self->ticks[i]) * width), width - 1), y, 1,
                      BAR_TICK_LENGTH);
@@ -220,8 +221,8 @@ plimsoll_gauge_picture_paint_bar (const PlimsollGaugePicture *self,
   paint_bar_ticks (self, palette, cr, width, middle);
   if (has_pace)
     {
-      add_pill (cr, pace - BAR_MARK_WIDTH / 2, middle - overhang, BAR_MARK_WIDTH,
-                overhang + BAR_THICKNESS_CRITICAL / 2);
+      cairo_rectangle (cr, pace - BAR_MARK_WIDTH / 2, middle - overhang, BAR_MARK_WIDTH,
+                       overhang + BAR_THICKNESS_CRITICAL / 2);
       set_color (cr, &palette->mark, 1);
       cairo_fill (cr);
     }
@@ -332,6 +333,9 @@ paint_water (const PlimsollGaugePicture *self,
   double inner = ring->radius - ring->thickness / 2 - 3;
   double level = round (ring->y + inner * (1 - 2 * get_share (self->used_percent)));
 
+  double away = level - ring->y;
+  double chord = sqrt (MAX (0, inner * inner - away * away));
+
   if (isnan (self->used_percent))
     return;
 
@@ -341,8 +345,10 @@ paint_water (const PlimsollGaugePicture *self,
   cairo_rectangle (cr, ring->x - inner, level, 2 * inner, 2 * inner);
   set_color (cr, &palette->fill, self->is_stale ? WATER_ALPHA / 2 : WATER_ALPHA);
   cairo_fill (cr);
-  cairo_rectangle (cr, ring->x - inner, level, 2 * inner, 1);
-  set_color (cr, &palette->edge, WATER_ALPHA_LINE);
+  /* The line itself only at the hull: through the middle it would strike out the number. */
+  cairo_rectangle (cr, ring->x - chord, level, WATERLINE_SHARE * inner, 2);
+  cairo_rectangle (cr, ring->x + chord, level, -WATERLINE_SHARE * inner, 2);
+  set_color (cr, &palette->edge, WATERLINE_ALPHA);
   cairo_fill (cr);
   cairo_restore (cr);
 }

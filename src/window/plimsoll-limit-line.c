@@ -5,11 +5,15 @@
 
 #include "plimsoll-limit-line.h"
 
+#include "plimsoll-label.h"
 #include "plimsoll-wrap-layout.h"
 
 #define COLUMN_SPACING 12
 /* Longer titles are cut before the gauge suffers. */
-#define TITLE_CHARS 16
+#define TITLE_CHARS 13
+/* Columns of lines that stand alone, each in a card of its own, but below one another. */
+#define PERCENT_CHARS 5
+#define WHEN_CHARS 9
 
 struct _PlimsollLimitLine
 {
@@ -82,30 +86,13 @@ plimsoll_limit_line_init (PlimsollLimitLine *self)
   self->when = append_label (self->tail, 1);
   gtk_label_set_ellipsize (self->when, PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->when), "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->when), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->when), "card-quiet");
 }
 
 GtkWidget *
 plimsoll_limit_line_new (void)
 {
   return g_object_new (PLIMSOLL_TYPE_LIMIT_LINE, NULL);
-}
-
-/* GtkLabel lays its text out anew even when it is the same. */
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (!g_str_equal (gtk_label_get_text (label), text))
-    gtk_label_set_text (label, text);
-}
-
-static void
-set_class (GtkLabel *label, const char *name, gboolean is_on)
-{
-  if (is_on)
-    gtk_widget_add_css_class (GTK_WIDGET (label), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (label), name);
 }
 
 static void
@@ -128,17 +115,26 @@ plimsoll_limit_line_show (PlimsollLimitLine *self, const PlimsollLimitLineConten
 
   g_return_if_fail (PLIMSOLL_IS_LIMIT_LINE (self));
 
-  set_text (self->title, content->title);
-  set_text (self->percent, content->percent);
-  set_text (self->when, content->when);
-  set_class (self->percent, "limit-loud", is_loud);
-  gtk_widget_set_visible (GTK_WIDGET (self->percent), content->percent[0] != '\0');
+  plimsoll_label_show (self->title, content->title);
+  plimsoll_label_show (self->percent, content->percent);
+  plimsoll_label_show (self->when, content->when);
+  plimsoll_label_set_class (self->percent, "limit-loud", is_loud);
   gtk_widget_set_visible (self->gauge, picture != NULL);
   /* Without a gauge nothing else pushes the words to the end of the line. */
   gtk_widget_set_hexpand (GTK_WIDGET (self->when), picture == NULL);
   if (picture != NULL)
     plimsoll_gauge_show (PLIMSOLL_GAUGE (self->gauge), picture, &words);
   show_tooltip (self, content);
+}
+
+void
+plimsoll_limit_line_set_fixed (PlimsollLimitLine *self)
+{
+  g_return_if_fail (PLIMSOLL_IS_LIMIT_LINE (self));
+
+  gtk_label_set_width_chars (self->title, TITLE_CHARS);
+  gtk_label_set_width_chars (self->percent, PERCENT_CHARS);
+  gtk_label_set_width_chars (self->when, WHEN_CHARS);
 }
 
 void

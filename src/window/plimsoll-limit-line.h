@@ -35,4 +35,7 @@ typedef struct
 
 void plimsoll_limit_line_align (PlimsollLimitLine *self, const PlimsollLimitLineColumns *columns);
 
+/* Lines that share nothing, in cards below one another, have straight columns all the same. */
+void plimsoll_limit_line_set_fixed (PlimsollLimitLine *self);
+
 G_END_DECLS
