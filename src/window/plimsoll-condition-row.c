@@ -13,7 +13,7 @@
 #define COLUMN_SPACING 12
 #define ROW_SPACING 6
 /* A sentence narrower than this is a column of single words; wider than that it is hard to read. */
-#define LEAST_CHARS 16
+#define LEAST_CHARS 13
 #define MOST_CHARS 46
 
 struct _PlimsollConditionRow

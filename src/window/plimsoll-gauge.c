@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define GLIDE_MS 250
-#define LEAST_WIDTH 72
+#define LEAST_WIDTH 48
 #define NATURAL_WIDTH 120
 
 typedef struct

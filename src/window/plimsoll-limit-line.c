@@ -12,8 +12,11 @@
 /* Longer titles are cut before the gauge suffers. */
 #define TITLE_CHARS 13
 /* Columns of lines that stand alone, each in a card of its own, but below one another. */
-#define PERCENT_CHARS 5
-#define WHEN_CHARS 9
+/* A line gives its gauge so much or becomes two lines; one that stands alone gives it less. */
+#define GAUGE_WIDTH 72
+#define FIXED_TITLE_CHARS 10
+#define FIXED_PERCENT_CHARS 4
+#define FIXED_WHEN_CHARS 8
 
 struct _PlimsollLimitLine
 {
@@ -81,6 +84,7 @@ plimsoll_limit_line_init (PlimsollLimitLine *self)
   gtk_widget_set_parent (self->tail, GTK_WIDGET (self));
   self->gauge = plimsoll_gauge_new ();
   gtk_widget_set_hexpand (self->gauge, TRUE);
+  gtk_widget_set_size_request (self->gauge, GAUGE_WIDTH, -1);
   gtk_widget_set_valign (self->gauge, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->tail), self->gauge);
   self->when = append_label (self->tail, 1);
@@ -132,9 +136,11 @@ plimsoll_limit_line_set_fixed (PlimsollLimitLine *self)
 {
   g_return_if_fail (PLIMSOLL_IS_LIMIT_LINE (self));
 
-  gtk_label_set_width_chars (self->title, TITLE_CHARS);
-  gtk_label_set_width_chars (self->percent, PERCENT_CHARS);
-  gtk_label_set_width_chars (self->when, WHEN_CHARS);
+  gtk_widget_set_size_request (self->gauge, -1, -1);
+  gtk_label_set_width_chars (self->title, FIXED_TITLE_CHARS);
+  gtk_label_set_max_width_chars (self->title, FIXED_TITLE_CHARS);
+  gtk_label_set_width_chars (self->percent, FIXED_PERCENT_CHARS);
+  gtk_label_set_width_chars (self->when, FIXED_WHEN_CHARS);
 }
 
 void
