@@ -1,7 +1,8 @@
 /* test-card-words.c - what a card says, until when, and which button it offers.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Wants no display. */
+ * Pure tables over moments, zones and conditions; wants no display. How the words stand on the card
+ * is for test-card. */
 
 #include "plimsoll-card-words.h"
 

@@ -202,7 +202,6 @@ test_countdown (void)
   g_auto (Bed) bed = bed_new ("fresh", WIDTH);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autofree char *hidden = NULL;
   g_autofree char *shown = NULL;
 
   /* A tenth of a second before the minute is over: the next look is due then. */

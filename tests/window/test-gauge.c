@@ -1,5 +1,7 @@
 /* test-gauge.c - the gauge as a widget: gliding, reading aloud, resting.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Only what the widget adds to its picture; how a value is painted is for test-gauge-picture. */
 
 #include "plimsoll-dial.h"
 
