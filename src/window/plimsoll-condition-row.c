@@ -115,7 +115,7 @@ plimsoll_condition_row_show (PlimsollConditionRow *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->button), face->button != NULL);
   gtk_widget_set_halign (GTK_WIDGET (self->button), has_icon ? GTK_ALIGN_END : GTK_ALIGN_START);
-  if (face->button != NULL && g_strcmp0 (gtk_button_get_label (self->button), face->button) != 0)
+  if (face->button != NULL)
     gtk_button_set_label (self->button, face->button);
   self->wish = face->wish;
 }

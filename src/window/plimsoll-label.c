@@ -1,8 +1,8 @@
-/* plimsoll-label.c - labels that are touched only when their text changes.
+/* plimsoll-label.c - labels that take no room while they have nothing to say.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GtkLabel lays its text out anew, and is drawn again, even when it is given the text it has. A
- * card that sets all its texts at every look would never rest. */
+ * GtkLabel itself rests when it is given the text that it has; a tooltip does not, and would be asked
+ * for again under the pointer. */
 
 #include "plimsoll-label.h"
 
@@ -10,7 +10,7 @@ void
 plimsoll_label_show (GtkLabel *label, const char *text)
 {
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
-  if (text != NULL && !g_str_equal (gtk_label_get_text (label), text))
+  if (text != NULL)
     gtk_label_set_text (label, text);
 }
 

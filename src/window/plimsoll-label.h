@@ -1,4 +1,4 @@
-/* plimsoll-label.h - labels that are touched only when their text changes.
+/* plimsoll-label.h - labels that take no room while they have nothing to say.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #pragma once
