@@ -1,8 +1,8 @@
 /* plimsoll-label.c - labels that take no room while they have nothing to say.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GtkLabel itself rests when it is given the text that it has; a tooltip does not, and would be asked
- * for again under the pointer. */
+ * GtkLabel itself rests when it is given the text that it has; a tooltip does not, and would be
+ * asked for again under the pointer. */
 
 #include "plimsoll-label.h"
 
