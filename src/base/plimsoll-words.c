@@ -77,6 +77,59 @@ plimsoll_words_age (GTimeSpan age)
   return g_strdup_printf (_ ("%d d ago"), (int) (minutes / MINUTES_PER_DAY));
 }
 
+/* From a day on the words count whole hours, below it minutes. What is shown now holds until the
+ * length is one minute under it, as minutes round up. */
+GTimeSpan
+plimsoll_words_length_next_change (GTimeSpan length)
+{
+  gint64 minutes = count_minutes_up (length);
+  gint64 shown = minutes >= MINUTES_PER_DAY ? minutes - minutes % MINUTES_PER_HOUR : minutes;
+
+  if (minutes == 0)
+    return PLIMSOLL_WORDS_NEVER;
+
+  return length - (shown - 1) * G_TIME_SPAN_MINUTE;
+}
+
+GTimeSpan
+plimsoll_words_age_next_change (GTimeSpan age)
+{
+  gint64 minutes = MAX (0, age / G_TIME_SPAN_MINUTE);
+  gint64 unit = MINUTES_PER_DAY;
+
+  if (minutes < MINUTES_PER_HOUR)
+    unit = 1;
+  else if (minutes < 2 * MINUTES_PER_DAY)
+    unit = MINUTES_PER_HOUR;
+
+  return (minutes / unit + 1) * unit * G_TIME_SPAN_MINUTE - age;
+}
+
+/* Only the names of days change, and they do so at midnight, which some zones skip in spring. */
+GTimeSpan
+plimsoll_words_clock_next_change (GDateTime *now, GTimeZone *zone)
+{
+  g_autoptr (GTimeZone) local = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_local ();
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (now, local);
+  g_autoptr (GDateTime) noon = NULL;
+  g_autoptr (GDateTime) next_noon = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+
+  if (here == NULL)
+    return PLIMSOLL_WORDS_NEVER;
+
+  noon = g_date_time_new (local, g_date_time_get_year (here), g_date_time_get_month (here),
+                          g_date_time_get_day_of_month (here), 12, 0, 0);
+  next_noon = g_date_time_add_days (noon, 1);
+  if (next_noon == NULL)
+    return PLIMSOLL_WORDS_NEVER;
+
+  midnight =
+      g_date_time_new (local, g_date_time_get_year (next_noon), g_date_time_get_month (next_noon),
+                       g_date_time_get_day_of_month (next_noon), 0, 0, 0);
+  return MAX (g_date_time_difference (midnight, now), 1);
+}
+
 const char *
 plimsoll_words_get_hour_format (const char *time_format)
 {
@@ -122,11 +175,11 @@ say_day_and_hour (GDateTime *moment, GDateTime *now, gint64 days, PlimsollClockW
   g_autofree char *hour = g_date_time_format (moment, hour_format);
   g_autofree char *day = NULL;
 
-  if (days == 0 && how == PLIMSOLL_CLOCK_WORDS_SHORT)
+  if (days == 0 && how != PLIMSOLL_CLOCK_WORDS_FULL)
     return g_steal_pointer (&hour);
   if (days == 0)
     return g_strdup_printf (_ ("today %s"), hour);
-  if (days == 1 && how == PLIMSOLL_CLOCK_WORDS_FULL)
+  if (days == 1 && how != PLIMSOLL_CLOCK_WORDS_SHORT)
     return g_strdup_printf (_ ("tomorrow %s"), hour);
 
   if (days > 0 && days <= WEEKDAY_NAMES_DAYS)

@@ -12,6 +12,7 @@ typedef enum
 {
   PLIMSOLL_CLOCK_WORDS_SHORT, /* "14:10", "Tue 09:59", "3 Dec": for tables and the tray */
   PLIMSOLL_CLOCK_WORDS_FULL, /* "today 14:10", "tomorrow 09:59", "Tue 09:59", "3 Dec 09:59" */
+  PLIMSOLL_CLOCK_WORDS_PLAIN, /* "14:10" on the same day, else as FULL: within a sentence */
 } PlimsollClockWords;
 
 /* (transfer full): "2 d 3 h", "2 h 5 min", "12 min", "now": at most two units, minutes round up. */
@@ -22,6 +23,14 @@ char *plimsoll_words_resets_in (GTimeSpan length);
 
 /* (transfer full): "just now", "2 min ago", "3 h ago", "5 d ago". */
 char *plimsoll_words_age (GTimeSpan age);
+
+/* Who shows words that change with time sleeps until they do: the time from now until the words of
+ * a length that runs down, of an age that grows, of any clock time seen from `now`, read otherwise.
+ */
+#define PLIMSOLL_WORDS_NEVER G_MAXINT64
+GTimeSpan plimsoll_words_length_next_change (GTimeSpan length);
+GTimeSpan plimsoll_words_age_next_change (GTimeSpan age);
+GTimeSpan plimsoll_words_clock_next_change (GDateTime *now, GTimeZone *zone);
 
 /* (transfer full): the clock time of `moment` as seen at `now`, both shown in `zone` (NULL: local).
  * The locale decides between 12 and 24 hours. */

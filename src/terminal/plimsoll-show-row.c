@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "plimsoll-pace.h"
+#include "plimsoll-status-words.h"
 #include "plimsoll-words.h"
 
 /* Replaces an owned string by its likeness on this screen. */
@@ -82,15 +83,6 @@ say_forecast (const PlimsollPace *pace, const PlimsollShowMoment *moment)
 }
 
 static const char *
-get_severity_words (PlimsollSeverity severity)
-{
-  if (severity == PLIMSOLL_SEVERITY_CRITICAL)
-    return _ ("critical");
-
-  return severity == PLIMSOLL_SEVERITY_WARNING ? _ ("warning") : NULL;
-}
-
-static const char *
 get_severity_sign (PlimsollSeverity severity)
 {
   if (severity == PLIMSOLL_SEVERITY_CRITICAL)
@@ -111,7 +103,7 @@ join (const char *a, const char *b)
 static void
 say_remarks (PlimsollShowRow *self, const PlimsollPace *pace, const PlimsollShowMoment *moment)
 {
-  const char *severity = get_severity_words (self->bar.severity);
+  const char *severity = plimsoll_status_words_severity (self->bar.severity);
   g_autofree char *pace_words = pace != NULL ? say_pace (pace) : NULL;
   g_autofree char *forecast = pace != NULL ? say_forecast (pace, moment) : NULL;
 
@@ -120,16 +112,6 @@ say_remarks (PlimsollShowRow *self, const PlimsollPace *pace, const PlimsollShow
       join (self->remark[PLIMSOLL_SHOW_REMARK_PACE], forecast);
   self->remark[PLIMSOLL_SHOW_REMARK_SEVERITY] = g_strdup (severity);
   self->remark[PLIMSOLL_SHOW_REMARK_SIGN] = g_strdup (get_severity_sign (self->bar.severity));
-}
-
-/* The number of a finished window says nothing about the one that began since. */
-static char *
-say_passed (const PlimsollLimitFields *fields, const PlimsollShowMoment *moment)
-{
-  g_autofree char *clock = plimsoll_show_words_clock (fields->resets_at, moment);
-
-  /* Translators: %s is a clock time, "14:10". */
-  return g_strdup_printf (_ ("Reset at %s — checking…"), clock);
 }
 
 PlimsollShowRow *
@@ -156,7 +138,8 @@ plimsoll_show_row_new (PlimsollLimit *limit,
 
   if (plimsoll_limit_is_over (limit, moment->now))
     {
-      self->instead = say_passed (fields, moment);
+      /* The number of a finished window says nothing about the one that began since. */
+      self->instead = plimsoll_status_words_passed (fields->resets_at, moment->now, moment->zone);
       fit (&self->instead, screen);
     }
   else if (fields->kind == PLIMSOLL_LIMIT_BUDGET && fields->used != NULL)

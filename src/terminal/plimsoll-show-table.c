@@ -13,6 +13,7 @@
 #include "plimsoll-cells.h"
 #include "plimsoll-show-layout.h"
 #include "plimsoll-show-row.h"
+#include "plimsoll-status-words.h"
 #include "plimsoll-words.h"
 
 /* Sentences run no wider than the numbers above them need, but never in a column of single words.
@@ -150,7 +151,7 @@ append_row (GString *out,
 static void
 append_spend (GString *out, PlimsollSnapshot *snapshot, const PlimsollScreen *screen)
 {
-  g_autofree char *words = plimsoll_show_words_spend (plimsoll_snapshot_get_spend (snapshot));
+  g_autofree char *words = plimsoll_status_words_spend (plimsoll_snapshot_get_spend (snapshot));
   g_autofree char *line = NULL;
   g_autofree char *fit = NULL;
 
@@ -173,6 +174,7 @@ append_block (GString *out,
 {
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (block->report);
   g_autofree char *sentence = plimsoll_show_words_sentence (block->report, moment);
+  const char *empty = snapshot != NULL ? plimsoll_status_words_empty (snapshot) : NULL;
   guint sentence_width = MIN (MAX (layout->total, LEAST_SENTENCE_WIDTH), screen->width);
 
   append_head (out, block->report, layout->total, screen, moment);
@@ -181,9 +183,8 @@ append_block (GString *out,
 
   if (snapshot != NULL)
     append_spend (out, snapshot, screen);
-  if (snapshot != NULL && block->rows->len == 0 && plimsoll_snapshot_get_spend (snapshot) == NULL)
-    plimsoll_cells_append_wrapped (out, screen, _ ("No limits are reported for this account."), 0,
-                                   sentence_width);
+  if (empty != NULL)
+    plimsoll_cells_append_wrapped (out, screen, empty, 0, sentence_width);
   if (sentence != NULL)
     plimsoll_cells_append_wrapped (out, screen, sentence, 0, sentence_width);
 }

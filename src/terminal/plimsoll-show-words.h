@@ -21,12 +21,6 @@ typedef struct
  * Showing numbers from 13:52." */
 char *plimsoll_show_words_sentence (PlimsollReport *report, const PlimsollShowMoment *moment);
 
-/* (transfer full): "14:10" on the same day, else with the day. */
-char *plimsoll_show_words_clock (GDateTime *when, const PlimsollShowMoment *moment);
-
-/* (transfer full) (nullable): "5.20 of 20.00 EUR"; NULL when there is nothing worth a line. */
-char *plimsoll_show_words_spend (PlimsollSpend *spend);
-
 typedef enum
 {
   PLIMSOLL_SHOW_ALL,

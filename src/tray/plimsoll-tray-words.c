@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "plimsoll-status-words.h"
 #include "plimsoll-words.h"
 
 /* Between the parts of a row. */
@@ -108,37 +109,6 @@ plimsoll_tray_words_spend (PlimsollSpend *spend)
   return g_strdup_printf (_ ("Extra usage %s"), money);
 }
 
-/* (transfer none) */
-static const char *
-say_condition (PlimsollCondition condition)
-{
-  switch (condition)
-    {
-    case PLIMSOLL_CONDITION_LOADING:
-      return _ ("Looking…");
-    case PLIMSOLL_CONDITION_SIGNED_OUT:
-      return _ ("No login found");
-    case PLIMSOLL_CONDITION_EXPIRED:
-      return _ ("Login expired");
-    case PLIMSOLL_CONDITION_NO_SCOPE:
-      return _ ("Login may not read its limits");
-    case PLIMSOLL_CONDITION_RATE_LIMITED:
-      return _ ("Rate limited");
-    case PLIMSOLL_CONDITION_OFFLINE:
-      return _ ("No connection");
-    case PLIMSOLL_CONDITION_BLOCKED:
-      return _ ("The network refuses access");
-    case PLIMSOLL_CONDITION_TROUBLE:
-      return _ ("The service is having trouble");
-    case PLIMSOLL_CONDITION_BAD_REPLY:
-      return _ ("The answer was not understood");
-    case PLIMSOLL_CONDITION_FRESH:
-    case PLIMSOLL_CONDITION_STALE:
-    default:
-      return NULL;
-    }
-}
-
 char *
 plimsoll_tray_words_wait (PlimsollMeter *meter, const PlimsollTrayHere *here)
 {
@@ -165,9 +135,9 @@ say_trouble (PlimsollMeter *meter, const PlimsollTrayHere *here)
   if (wait != NULL)
     return g_steal_pointer (&wait);
   if (problem != NULL)
-    return g_strdup (say_condition (plimsoll_problem_get_condition (problem)));
+    return g_strdup (plimsoll_status_words_condition (plimsoll_problem_get_condition (problem)));
 
-  return g_strdup (say_condition (plimsoll_meter_get_condition (meter)));
+  return g_strdup (plimsoll_status_words_condition (plimsoll_meter_get_condition (meter)));
 }
 
 char *

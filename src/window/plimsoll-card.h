@@ -13,11 +13,13 @@ G_BEGIN_DECLS
 /* Follows its meter by itself and ticks only while it is seen.
  *
  * Properties: meter (PlimsollMeter), clock (PlimsollClock), both construct-only; is-folded: one
- * line that names the tightest limit, or everything.
+ * line with the account's name and its tightest limit, or everything. The person unfolds a folded
+ * card by a click and folds it again; `can-fold` offers that from the start, and is set by the
+ * first folding.
  *
  * Signal `wish` (const char *what), detailed by `what`: the person, or a window that just ended,
  * wants something that only the owner of the card can do. `what` is one of "refresh", "demo",
- * "help-scope", "details", "status-page", "copy-details". */
+ * "help-scope", "details", "status-page", "copy-details"; see plimsoll-condition-face.h. */
 #define PLIMSOLL_TYPE_CARD (plimsoll_card_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollCard, plimsoll_card, PLIMSOLL, CARD, GtkWidget)
 
@@ -27,5 +29,9 @@ PlimsollMeter *plimsoll_card_get_meter (PlimsollCard *self);
 
 gboolean plimsoll_card_get_is_folded (PlimsollCard *self);
 void plimsoll_card_set_is_folded (PlimsollCard *self, gboolean is_folded);
+
+/* Percentages that are ticked on the gauges, those at which the person is told; 80 and 95 unless
+ * set. More than PLIMSOLL_GAUGE_MAX_TICKS are left out. */
+void plimsoll_card_set_thresholds (PlimsollCard *self, const guint *percents, guint n_percents);
 
 G_END_DECLS

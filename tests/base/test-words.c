@@ -17,6 +17,7 @@
 #define NEW_YORK "EST5EDT,M3.2.0,M11.1.0"
 #define SHORT PLIMSOLL_CLOCK_WORDS_SHORT
 #define FULL PLIMSOLL_CLOCK_WORDS_FULL
+#define PLAIN PLIMSOLL_CLOCK_WORDS_PLAIN
 
 typedef struct
 {
@@ -139,6 +140,9 @@ test_clock (void)
     { "2026-11-20T09:00:00Z", "2026-11-20T14:10:00Z", "UTC", FULL, "today 14:10" },
     { "2026-11-20T09:00:00Z", "2026-11-20T08:10:00Z", "UTC", FULL, "today 08:10" },
     { "2026-11-20T09:00:00Z", "2026-11-21T09:59:00Z", "UTC", SHORT, "Sat 09:59" },
+    { "2026-11-20T09:00:00Z", "2026-11-20T14:10:00Z", "UTC", PLAIN, "14:10" },
+    { "2026-11-20T09:00:00Z", "2026-11-21T09:59:00Z", "UTC", PLAIN, "tomorrow 09:59" },
+    { "2026-11-20T09:00:00Z", "2026-11-19T22:00:00Z", "UTC", PLAIN, "19 Nov 22:00" },
     { "2026-11-20T09:00:00Z", "2026-11-21T09:59:00Z", "UTC", FULL, "tomorrow 09:59" },
     { "2026-11-20T23:59:59Z", "2026-11-21T00:00:00Z", "UTC", FULL, "tomorrow 00:00" },
     { "2026-11-20T09:00:00Z", "2026-11-26T09:59:00Z", "UTC", SHORT, "Thu 09:59" },
@@ -259,6 +263,88 @@ test_percent (void)
     }
 }
 
+/* What is said of a length when some of it has run down. */
+static char *
+say_length_later (GTimeSpan length, GTimeSpan later)
+{
+  return plimsoll_words_length (length - later);
+}
+
+static char *
+say_age_later (GTimeSpan age, GTimeSpan later)
+{
+  return plimsoll_words_age (age + later);
+}
+
+static void
+check_change (GTimeSpan span, GTimeSpan change, char *(*say_later) (GTimeSpan, GTimeSpan))
+{
+  g_autofree char *now = say_later (span, 0);
+  g_autofree char *just_before = say_later (span, change - 1);
+  g_autofree char *then = say_later (span, change);
+
+  g_assert_cmpint (change, >, 0);
+  g_assert_cmpstr (just_before, ==, now);
+  g_assert_cmpstr (then, !=, now);
+}
+
+/* Whoever sleeps until the words of a length or an age change wakes up at that very microsecond:
+ * one earlier they are the same, and then they are not. */
+static void
+test_next_change (void)
+{
+  const GTimeSpan around[] = { MINUTE, HOUR, 24 * HOUR, 25 * HOUR, 2 * DAY, 3 * DAY, 400 * DAY };
+  const GTimeSpan off[] = { -MINUTE - 1, -SECOND, -1, 0, 1, SECOND, MINUTE, 17 * MINUTE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (around); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (off); j++)
+      {
+        GTimeSpan span = around[i] + off[j];
+
+        if (span > 0)
+          check_change (span, plimsoll_words_length_next_change (span), say_length_later);
+        check_change (span, plimsoll_words_age_next_change (span), say_age_later);
+      }
+}
+
+/* "now" stays: nothing is to be waited for. A clock that went backwards is waited for. */
+static void
+test_next_change_at_the_end (void)
+{
+  g_assert_cmpint (plimsoll_words_length_next_change (0), ==, PLIMSOLL_WORDS_NEVER);
+  g_assert_cmpint (plimsoll_words_length_next_change (-DAY), ==, PLIMSOLL_WORDS_NEVER);
+  g_assert_cmpint (plimsoll_words_age_next_change (-HOUR), ==, HOUR + MINUTE);
+}
+
+/* The name of a day changes at the midnight of the zone, be the day 23, 24 or 25 hours long. */
+static void
+test_clock_next_change (void)
+{
+  static const struct
+  {
+    const char *now;
+    const char *zone;
+    GTimeSpan change;
+  } rows[] = {
+    { "2026-11-20T09:00:00Z", "UTC", 15 * HOUR },
+    { "2026-11-20T00:00:00Z", "UTC", DAY },
+    { "2026-11-20T23:59:59Z", "UTC", SECOND },
+    { "2026-11-20T22:30:00Z", BERLIN, 30 * MINUTE },
+    { "2026-11-20T23:30:00Z", BERLIN, 23 * HOUR + 30 * MINUTE },
+    { "2026-11-20T03:00:00Z", NEW_YORK, 2 * HOUR },
+    { "2026-03-28T23:00:00Z", BERLIN, 23 * HOUR },
+    { "2026-10-24T22:00:00Z", BERLIN, 25 * HOUR },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (rows[i].now, NULL);
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (rows[i].zone);
+
+      g_assert_cmpint (plimsoll_words_clock_next_change (now, zone), ==, rows[i].change);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,6 +359,10 @@ main (int argc, char **argv)
   g_test_add_func ("/base/words/clock-local", test_clock_local);
   g_test_add_func ("/base/words/hour-format", test_hour_format);
   g_test_add_func ("/base/words/percent", test_percent);
+
+  g_test_add_func ("/base/words/next-change", test_next_change);
+  g_test_add_func ("/base/words/next-change-at-the-end", test_next_change_at_the_end);
+  g_test_add_func ("/base/words/clock-next-change", test_clock_next_change);
 
   return g_test_run ();
 }

@@ -50,6 +50,7 @@ GENERATED = {
     "plimsoll-config.h": "everyone",
     "plimsoll-bus-generated.h": "bus",
     "plimsoll-window-resources.h": "window",
+    "plimsoll-card-resources.h": "window",
 }
 
 # How an outside header is recognised: a prefix of its name → the library.

@@ -1,0 +1,39 @@
+/* plimsoll-status-words.h - what is said of numbers that are missing, old, high or off.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "plimsoll-report.h"
+
+G_BEGIN_DECLS
+
+/* Every face says the same sentences: they are made here and nowhere else. `zone` is nullable in
+ * all of them: NULL is the local one. */
+
+/* (transfer full) (nullable): what happened and what to do, when it is tried again, and from when
+ * the numbers are: "Anthropic asks for quiet until 14:05. Showing numbers from 13:52." NULL while
+ * `condition`, which is that of the report, is fresh. */
+char *plimsoll_status_words_sentence (PlimsollReport *report,
+                                      PlimsollCondition condition,
+                                      GDateTime *now,
+                                      GTimeZone *zone);
+
+/* (transfer none) (nullable): the same in a few words, "No login found"; NULL when there is nothing
+ * wrong, or only age. */
+const char *plimsoll_status_words_condition (PlimsollCondition condition);
+
+/* (transfer none) (nullable): "warning", "critical"; NULL while all is well. */
+const char *plimsoll_status_words_severity (PlimsollSeverity severity);
+
+/* (transfer full): "Reset at 14:10 — checking…", of a window whose end has passed. */
+char *plimsoll_status_words_passed (GDateTime *resets_at, GDateTime *now, GTimeZone *zone);
+
+/* (transfer full) (nullable): "5.20 of 20.00 EUR"; NULL when there is nothing worth a line. */
+char *plimsoll_status_words_spend (PlimsollSpend *spend);
+
+/* (transfer none) (nullable): of a snapshot that holds nothing at all; NULL when it holds
+ * something.
+ */
+const char *plimsoll_status_words_empty (PlimsollSnapshot *snapshot);
+
+G_END_DECLS
