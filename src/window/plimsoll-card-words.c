@@ -188,7 +188,6 @@ say_source (const char *source)
     { "statusline", N_ ("from the status line") },
     { "cache", N_ ("as Claude Code last saw it") },
     { "web", N_ ("from claude.ai") },
-    { "demo", N_ ("invented numbers") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

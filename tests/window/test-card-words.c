@@ -158,7 +158,8 @@ test_origin (void)
     { "statusline", NULL, "2 min ago · from the status line" },
     { "cache", NULL, "2 min ago · as Claude Code last saw it" },
     { "web", NULL, "2 min ago · from claude.ai" },
-    { "demo", "Demo", "Demo · 2 min ago · invented numbers" },
+    /* The demo says what it is where a plan would stand. */
+    { "demo", "invented numbers", "invented numbers · 2 min ago" },
     { "thought-transfer", "Max 20x", "Max 20x · 2 min ago" },
   };
   g_autoptr (GDateTime) now = plimsoll_moment_parse (WINDOW_NOW);
