@@ -5,6 +5,7 @@ service runs on a clock that is behind and asks; what it leaves behind is then o
 for the next one, which has the true clock, finds the numbers fresh enough to show them, and asks
 only when a person wants it to."""
 
+import contextlib
 import os
 import pathlib
 import subprocess
@@ -154,3 +155,16 @@ def find_built(folder):
         folder / "tests/app/libshift-clock.so",
         folder / "data",
     )
+
+
+@contextlib.contextmanager
+def screen():
+    """A display: the Ayatana library wants GTK, which wants one."""
+    ours, theirs = os.pipe()
+    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "64x64x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(theirs,), stderr=subprocess.DEVNULL) as process:
+        os.close(theirs)
+        with os.fdopen(ours) as number:
+            os.environ["DISPLAY"] = ":" + number.readline().strip()
+        yield
+        process.terminate()

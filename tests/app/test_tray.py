@@ -7,14 +7,13 @@ import contextlib
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
 # pylint: disable=wrong-import-position
 import tap
-from service_stage import SERVICE, Gio, GLib, ServiceStage, find_built, wait_until
+from service_stage import SERVICE, Gio, GLib, ServiceStage, find_built, screen, wait_until
 from stage import Reply, usage
 from tray_host import TrayHost
 
@@ -247,19 +246,6 @@ def check_no_display():
             wait_until(lambda: tray_state(here) == "off", "the end of the tray")
     finally:
         os.environ["DISPLAY"] = display
-
-
-@contextlib.contextmanager
-def screen():
-    """The Ayatana library wants GTK, which wants a display."""
-    ours, theirs = os.pipe()
-    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "64x64x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=(theirs,), stderr=subprocess.DEVNULL) as process:
-        os.close(theirs)
-        with os.fdopen(ours) as number:
-            os.environ["DISPLAY"] = ":" + number.readline().strip()
-        yield
-        process.terminate()
 
 
 def main():
