@@ -89,8 +89,9 @@ open_up (PlimsollTray *self)
 
   self->icons = plimsoll_ayatana_icons_new (folder);
   self->menu = plimsoll_ayatana_menu_new (on_chosen_cb, self);
-  self->indicator =
-      app_indicator_new (PLIMSOLL_APP_ID, "", APP_INDICATOR_CATEGORY_APPLICATION_STATUS);
+  /* Its own function for this is deprecated on Debian 13, in favour of no other. */
+  self->indicator = g_object_new (APP_INDICATOR_TYPE, "id", PLIMSOLL_APP_ID, "icon-name", "",
+                                  "category", "ApplicationStatus", NULL);
   g_signal_connect_swapped (self->indicator, APP_INDICATOR_SIGNAL_CONNECTION_CHANGED,
                             G_CALLBACK (on_connection_changed_cb), self);
   g_signal_connect_swapped (self->indicator, APP_INDICATOR_SIGNAL_SCROLL_EVENT,
