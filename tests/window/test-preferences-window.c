@@ -94,6 +94,14 @@ find_row (World *world, const char *title, guint n)
   return row;
 }
 
+/* The rows of logins are made anew when the main loop has nothing better to do. */
+static void
+wait_for_row (World *world, const char *title)
+{
+  for (guint n = 0; find (world->window, ADW_TYPE_PREFERENCES_ROW, title, &n) == NULL; n = 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static GtkWidget *
 find_inside (GtkWidget *row, GType type, guint n)
 {
@@ -239,7 +247,7 @@ test_login_switch (World *world, gconstpointer data)
 {
   set_switch (world, "A &lt; B", FALSE);
   assert_key (world, "disabled-accounts", "['claude:default']");
-  mock_wait_ms (50);
+  wait_for_row (world, "Claude");
   set_switch (world, "Claude", TRUE);
   assert_key (world, "disabled-accounts", "[]");
 }
@@ -252,7 +260,7 @@ test_login_rename (World *world, gconstpointer data)
   GtkWidget *entry = NULL;
 
   g_assert_cmpstr (work, ==, "work");
-  mock_wait_ms (50);
+  wait_for_row (world, "work");
   entry = find_inside (find_row (world, "work", 0), ADW_TYPE_ENTRY_ROW, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "default");
   g_signal_emit_by_name (entry, "apply");
@@ -262,8 +270,7 @@ test_login_rename (World *world, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "My Job");
   g_signal_emit_by_name (entry, "apply");
   assert_key (world, "config-directories", "{'my-job': '/w/.claude-work'}");
-  mock_wait_ms (50);
-  find_row (world, "my-job", 0);
+  wait_for_row (world, "my-job");
 }
 
 /* The test button has the service speak. */
