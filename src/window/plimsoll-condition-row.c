@@ -106,6 +106,8 @@ plimsoll_condition_row_show (PlimsollConditionRow *self,
 {
   g_return_if_fail (PLIMSOLL_IS_CONDITION_ROW (self));
 
+  plimsoll_wrap_layout_set_is_column (
+      PLIMSOLL_WRAP_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), !has_icon);
   gtk_widget_set_visible (GTK_WIDGET (self), face->sentence != NULL);
   plimsoll_label_show (self->sentence, face->sentence);
 

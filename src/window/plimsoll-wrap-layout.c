@@ -13,6 +13,7 @@ struct _PlimsollWrapLayout
 
   int column_spacing;
   int row_spacing;
+  gboolean is_column; /* whatever the width */
 };
 
 enum
@@ -30,6 +31,7 @@ G_DEFINE_FINAL_TYPE (PlimsollWrapLayout, plimsoll_wrap_layout, GTK_TYPE_LAYOUT_M
 typedef struct
 {
   int n;
+  gboolean is_column; /* whatever the width */
   int row_width; /* the least that one row needs */
   int natural_row_width;
   int column_width; /* the least that one column needs */
@@ -39,7 +41,7 @@ typedef struct
 static Need
 measure_need (PlimsollWrapLayout *self, GtkWidget *widget)
 {
-  Need need = { 0 };
+  Need need = { .is_column = self->is_column };
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -70,7 +72,7 @@ measure_need (PlimsollWrapLayout *self, GtkWidget *widget)
 static gboolean
 is_row (const Need *need, int width)
 {
-  return width < 0 || width >= need->row_width;
+  return !need->is_column && (width < 0 || width >= need->row_width);
 }
 
 /* The width that a child gets in a row or a column of `width`. */
@@ -244,4 +246,16 @@ plimsoll_wrap_layout_new (int column_spacing, int row_spacing)
 {
   return g_object_new (PLIMSOLL_TYPE_WRAP_LAYOUT, "column-spacing", column_spacing, "row-spacing",
                        row_spacing, NULL);
+}
+
+void
+plimsoll_wrap_layout_set_is_column (PlimsollWrapLayout *self, gboolean is_column)
+{
+  g_return_if_fail (PLIMSOLL_IS_WRAP_LAYOUT (self));
+
+  if (self->is_column == is_column)
+    return;
+
+  self->is_column = is_column;
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
 }

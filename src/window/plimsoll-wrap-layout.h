@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (
 /* (transfer full): with so many pixels between columns, and between rows. */
 GtkLayoutManager *plimsoll_wrap_layout_new (int column_spacing, int row_spacing);
 
+/* TRUE: a column whatever the width. */
+void plimsoll_wrap_layout_set_is_column (PlimsollWrapLayout *self, gboolean is_column);
+
 G_END_DECLS

@@ -354,6 +354,22 @@ test_width (void)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
 }
 
+/* Where there are no numbers the button stands below the sentence, however short its word: beside
+ * it the sentence would become a column. */
+static void
+test_button_below (void)
+{
+  g_auto (Bed) bed = bed_new ("no-scope", WIDTH);
+  GtkWidget *button = find (bed.card, GTK_TYPE_BUTTON);
+  GtkWidget *sentence = gtk_widget_get_first_child (gtk_widget_get_parent (button));
+  graphene_rect_t below = { 0 };
+  graphene_rect_t above = { 0 };
+
+  g_assert_true (gtk_widget_compute_bounds (button, bed.card, &below));
+  g_assert_true (gtk_widget_compute_bounds (sentence, bed.card, &above));
+  g_assert_cmpfloat (below.origin.y, >=, above.origin.y + above.size.height);
+}
+
 /* From right to left the dial stands at the right. */
 static void
 test_right_to_left (void)
@@ -449,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/card/texts", test_texts);
   g_test_add_func ("/window/card/markup", test_markup);
   g_test_add_func ("/window/card/button", test_button);
+  g_test_add_func ("/window/card/button-below", test_button_below);
   g_test_add_func ("/window/card/follows-meter", test_follows_meter);
   g_test_add_func ("/window/card/countdown", test_countdown);
   g_test_add_func ("/window/card/reset", test_reset);
