@@ -66,11 +66,11 @@ static void
 test_home_of_further_login (void)
 {
   const char *const environment[] = { "CLAUDE_CODE_OAUTH_TOKEN=", NULL };
-  g_autoptr (PlimsollClaudeHome) further = plimsoll_claude_home_new_for_dir ("/srv/work");
+  g_autoptr (PlimsollClaudeHome) further = plimsoll_claude_home_new_for_dir ("/srv/second");
   g_autoptr (PlimsollClaudeHome) first = plimsoll_claude_home_new (environment, "/home/me");
 
-  g_assert_cmpstr (further->config_dir, ==, "/srv/work");
-  g_assert_cmpstr (further->state_path, ==, "/srv/work/.claude.json");
+  g_assert_cmpstr (further->config_dir, ==, "/srv/second");
+  g_assert_cmpstr (further->state_path, ==, "/srv/second/.claude.json");
   g_assert_null (first->environment_token);
 }
 
