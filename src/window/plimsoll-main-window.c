@@ -10,10 +10,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-card-list.h"
+#include "plimsoll-tray-hint.h"
 #include "plimsoll-wishes.h"
 #include "plimsoll-words.h"
 
 #define WIDTH 380
+
+/* A service that has just begun may itself still be looking for somebody who shows tray items. */
+#define LOOK_FOR_TRAY_SECONDS 5
 
 struct _PlimsollMainWindow
 {
@@ -24,6 +28,7 @@ struct _PlimsollMainWindow
   GSettings *settings; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): ends what is asked of the service */
   guint fit_id; /* idle source; 0 when nothing changed */
+  guint hint_id; /* timeout that will look for the tray; 0 when none */
   int fitted_height; /* the natural height at which it was sized last */
   GPtrArray *watched; /* (owned) (element-type PlimsollMeter): those with our handler */
 
@@ -275,10 +280,44 @@ on_wish_cb (PlimsollCardList *cards,
     plimsoll_main_window_say (self, said);
 }
 
+/* The tray */
+
+static void
+on_hint_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PlimsollMainWindow) self = user_data;
+  const char *sentence = plimsoll_tray_hint_find_finish (result);
+
+  if (sentence != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    plimsoll_main_window_say (self, sentence);
+}
+
+static gboolean
+on_hint_due_cb (gpointer user_data)
+{
+  PlimsollMainWindow *self = user_data;
+  PlimsollBusClient *client = plimsoll_live_accounts_get_client (self->accounts);
+
+  self->hint_id = 0;
+  if (client != NULL)
+    plimsoll_tray_hint_find_async (client, self->settings, self->cancellable, on_hint_found_cb,
+                                   g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_for_tray_later (PlimsollMainWindow *self)
+{
+  if (self->hint_id == 0 && !plimsoll_tray_hint_was_given (self->settings))
+    self->hint_id = g_timeout_add_seconds (LOOK_FOR_TRAY_SECONDS, on_hint_due_cb, self);
+}
+
 static void
 plimsoll_main_window_map (GtkWidget *widget)
 {
   PlimsollMainWindow *self = PLIMSOLL_MAIN_WINDOW (widget);
+
+  look_for_tray_later (self);
 
   /* Nobody looked while it was away. */
   plimsoll_live_accounts_look_at_clock (self->accounts);
@@ -293,6 +332,7 @@ plimsoll_main_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_handle_id (&self->hint_id, g_source_remove);
   forget_meters (self);
   if (self->accounts != NULL)
     {

@@ -48,6 +48,15 @@ on_delete_cb (MockService *self, GDBusMethodInvocation *invocation)
   return TRUE;
 }
 
+/* Nobody shows tray items on this bus. */
+static gboolean
+on_status_cb (MockService *self, GDBusMethodInvocation *invocation)
+{
+  plimsoll_bus_service_complete_get_status (self->skeleton, invocation,
+                                            g_variant_new_parsed ("{'tray': <'no-host'>}"));
+  return TRUE;
+}
+
 static gboolean
 on_test_cb (MockService *self, GDBusMethodInvocation *invocation)
 {
@@ -75,6 +84,7 @@ mock_service_new (void)
   plimsoll_bus_service_set_version (self->skeleton, "0.0.0-mock");
   mock_service_say (self, "[]");
   g_signal_connect_swapped (self->skeleton, "handle-refresh", G_CALLBACK (on_refresh_cb), self);
+  g_signal_connect_swapped (self->skeleton, "handle-get-status", G_CALLBACK (on_status_cb), self);
   g_signal_connect_swapped (self->skeleton, "handle-delete-history", G_CALLBACK (on_delete_cb),
                             self);
   g_signal_connect_swapped (self->skeleton, "handle-test-notification", G_CALLBACK (on_test_cb),

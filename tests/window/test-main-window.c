@@ -13,6 +13,7 @@
 #include "plimsoll-main-window.h"
 #include "plimsoll-settings.h"
 #include "plimsoll-wishes.h"
+#include "plimsoll-tray-remedy.h"
 
 #define SIGNED_OUT                                                                       \
   "(1, {'account': <'claude:default'>, 'name': <'Claude'>, 'condition': <'signed-out'>," \
@@ -211,6 +212,18 @@ test_refresh (World *world, gconstpointer data)
   while (g_str_equal (mock_service_get_last_call (service), "Refresh"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (mock_service_get_last_call (service), ==, "Refresh claude:a");
+}
+
+/* A desktop without a tray is told once what it needs, and it is remembered that it was. */
+static void
+test_tray_hint (World *world, gconstpointer data)
+{
+  g_settings_set_boolean (world->settings, "tray-hint-given", FALSE);
+  g_setenv ("XDG_CURRENT_DESKTOP", "GNOME", TRUE);
+  begin (world, "[" NUMBERS ("a", "10.0") "]");
+  wait_for_text (world, plimsoll_tray_remedy_get ("GNOME"));
+  g_assert_true (g_settings_get_boolean (world->settings, "tray-hint-given"));
+  g_unsetenv ("XDG_CURRENT_DESKTOP");
 }
 
 /* A verdict of a newer service that we do not know is no failure. */
@@ -547,6 +560,7 @@ main (int argc, char **argv)
   ADD ("/window/main/order", test_order);
   ADD ("/window/main/folding-stays", test_folding_stays);
   ADD ("/window/main/refresh", test_refresh);
+  ADD ("/window/main/tray-hint", test_tray_hint);
   ADD ("/window/main/unknown-verdict", test_unknown_verdict);
   ADD ("/window/main/service-restarts", test_service_restarts);
   ADD ("/window/main/no-service", test_no_service);
