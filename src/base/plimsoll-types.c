@@ -22,6 +22,7 @@ plimsoll_types_prepare (void)
 {
   const GType types[] = {
     G_TYPE_TASK,
+    G_TYPE_SIMPLE_ASYNC_RESULT,
     G_TYPE_SOCKET,
     G_TYPE_SOCKET_CLIENT,
     G_TYPE_INET_SOCKET_ADDRESS,
