@@ -19,6 +19,9 @@ DROPPED = ("-Werror",)
 def _flags(command, directory):
     """(compiler, include paths and definitions) of one line of compile_commands.json."""
     words = shlex.split(command)
+    # Meson puts ccache before the compiler wherever it is installed.
+    if pathlib.PurePath(words[0]).name in ("ccache", "sccache"):
+        del words[0]
     compiler, flags = words[0], []
     rest = iter(words[1:])
     for word in rest:
