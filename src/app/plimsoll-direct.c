@@ -21,6 +21,7 @@
 typedef struct
 {
   PlimsollDirect *direct; /* borrowed */
+  GTask *task; /* borrowed: of the whole collection, which ends with its last job */
   const PlimsollTarget *target; /* borrowed */
   PlimsollLedgerWish wish;
   gboolean wants_plain; /* our own cool-down is not to be written into the report */
@@ -63,14 +64,57 @@ dup_report_to_show (const PlimsollLedgerEntry *entry, GDateTime *now)
                               plimsoll_report_get_snapshot (entry->report), dated);
 }
 
+/* All jobs of a collection. */
+typedef struct
+{
+  GPtrArray *targets; /* (owned): jobs borrow from it */
+  GPtrArray *jobs; /* (owned) (element-type Job) */
+  guint n_left; /* jobs without a report, and one for the start of them all */
+} Collection;
+
+static void
+collection_free (gpointer data)
+{
+  Collection *self = data;
+
+  g_ptr_array_unref (self->jobs);
+  g_ptr_array_unref (self->targets);
+  g_free (self);
+}
+
+/* One less to wait for; the last one ends the task, and with it may end the job. */
+static void
+count_down (GTask *task)
+{
+  Collection *self = g_task_get_task_data (task);
+  GPtrArray *reports = NULL;
+
+  if (--self->n_left > 0)
+    return;
+  reports = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_report_unref);
+  for (guint i = 0; i < self->jobs->len; i++)
+    g_ptr_array_add (reports,
+                     g_steal_pointer (&((Job *) g_ptr_array_index (self->jobs, i))->report));
+  g_task_return_pointer (task, reports, (GDestroyNotify) g_ptr_array_unref);
+  g_object_unref (task);
+}
+
+/* Takes `report` over. */
+static void
+end (Job *self, PlimsollReport *report)
+{
+  self->report = report;
+  count_down (self->task);
+}
+
 static void
 serve (Job *self)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->direct->clock);
 
   g_clear_pointer (&self->lock, plimsoll_ledger_lock_free);
-  self->report = self->wants_plain ? plimsoll_report_ref (self->entry->report)
-                                   : dup_report_to_show (self->entry, now);
+  end (self, self->wants_plain ? plimsoll_report_ref (self->entry->report)
+                               : dup_report_to_show (self->entry, now));
 }
 
 /* The other one has not come back within our patience: show what there is, ask nobody. */
@@ -84,7 +128,7 @@ give_up_waiting (Job *self)
       _ ("Another Plimsoll is asking at this moment and has no answer yet. Try again in a moment."),
       NULL);
 
-  self->report = plimsoll_report_new (self->target->account, self->key, snapshot, problem);
+  end (self, plimsoll_report_new (self->target->account, self->key, snapshot, problem));
 }
 
 static gboolean
@@ -107,7 +151,7 @@ on_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (plimsoll_report_get_key (report) == NULL)
     {
       g_clear_pointer (&self->lock, plimsoll_ledger_lock_free);
-      self->report = g_steal_pointer (&report);
+      end (self, g_steal_pointer (&report));
       return;
     }
 
@@ -178,42 +222,72 @@ start (Job *self)
     g_timeout_add (LOOK_AGAIN_MS, on_look_again_cb, self);
 }
 
-static gboolean
-is_any_on_its_way (GPtrArray *jobs)
+static Job *
+job_new (PlimsollDirect *direct,
+         const PlimsollTarget *target,
+         PlimsollCollectFlags flags,
+         GTask *task)
 {
-  for (guint i = 0; i < jobs->len; i++)
-    if (((const Job *) g_ptr_array_index (jobs, i))->report == NULL)
-      return TRUE;
+  Job *self = g_new0 (Job, 1);
 
-  return FALSE;
+  self->direct = direct;
+  self->task = task;
+  self->target = target;
+  if ((flags & PLIMSOLL_COLLECT_REFRESH) != 0)
+    self->wish |= PLIMSOLL_LEDGER_WISH_NEW;
+  if ((flags & PLIMSOLL_COLLECT_IDENTITY) != 0)
+    self->wish |= PLIMSOLL_LEDGER_WISH_IDENTITY;
+  self->wants_plain = (flags & PLIMSOLL_COLLECT_PLAIN) != 0;
+  return self;
+}
+
+void
+plimsoll_direct_collect_async (PlimsollDirect *self,
+                               GPtrArray *targets,
+                               PlimsollCollectFlags flags,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Collection *collection = g_new0 (Collection, 1);
+
+  g_task_set_source_tag (task, plimsoll_direct_collect_async);
+  collection->targets = g_ptr_array_ref (targets);
+  collection->jobs = g_ptr_array_new_with_free_func (job_free);
+  collection->n_left = targets->len + 1;
+  g_task_set_task_data (task, collection, collection_free);
+  for (guint i = 0; i < targets->len; i++)
+    {
+      Job *job = job_new (self, g_ptr_array_index (targets, i), flags, task);
+
+      g_ptr_array_add (collection->jobs, job);
+      start (job);
+    }
+  count_down (task);
+}
+
+GPtrArray *
+plimsoll_direct_collect_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+on_collected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GPtrArray **reports = user_data;
+
+  *reports = plimsoll_direct_collect_finish (result);
 }
 
 GPtrArray *
 plimsoll_direct_collect (GPtrArray *targets, PlimsollCollectFlags flags, gpointer self)
 {
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (job_free);
-  GPtrArray *reports = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_report_unref);
+  GPtrArray *reports = NULL;
 
-  for (guint i = 0; i < targets->len; i++)
-    {
-      Job *job = g_new0 (Job, 1);
-
-      job->direct = self;
-      job->target = g_ptr_array_index (targets, i);
-      if ((flags & PLIMSOLL_COLLECT_REFRESH) != 0)
-        job->wish |= PLIMSOLL_LEDGER_WISH_NEW;
-      if ((flags & PLIMSOLL_COLLECT_IDENTITY) != 0)
-        job->wish |= PLIMSOLL_LEDGER_WISH_IDENTITY;
-      job->wants_plain = (flags & PLIMSOLL_COLLECT_PLAIN) != 0;
-      g_ptr_array_add (jobs, job);
-      start (job);
-    }
-
-  while (is_any_on_its_way (jobs))
+  plimsoll_direct_collect_async (self, targets, flags, on_collected_cb, &reports);
+  while (reports == NULL)
     g_main_context_iteration (NULL, TRUE);
-
-  for (guint i = 0; i < jobs->len; i++)
-    g_ptr_array_add (reports, g_steal_pointer (&((Job *) g_ptr_array_index (jobs, i))->report));
   return reports;
 }
 

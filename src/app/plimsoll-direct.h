@@ -19,8 +19,18 @@ typedef struct
   PlimsollClock *clock;
 } PlimsollDirect;
 
-/* Fills the terminal's port; `self` is a PlimsollDirect. All accounts are asked at the same time.
- */
+/* Asks for all targets at the same time. Cannot be cancelled, and never fails: it ends by itself,
+ * with one report for each target, in their order. */
+void plimsoll_direct_collect_async (PlimsollDirect *self,
+                                    GPtrArray *targets,
+                                    PlimsollCollectFlags flags,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* (transfer full) (element-type PlimsollReport) */
+GPtrArray *plimsoll_direct_collect_finish (GAsyncResult *result);
+
+/* The same for a process that has nothing else to do; fills the terminal's port: `self` is a
+ * PlimsollDirect. */
 GPtrArray *plimsoll_direct_collect (GPtrArray *targets, PlimsollCollectFlags flags, gpointer self);
 GPtrArray *plimsoll_direct_diagnose (gpointer self);
 
