@@ -38,9 +38,15 @@ goes_own_way (const char *const *environment)
   return FALSE;
 }
 
-/* (nullable): what the service knows of an account. */
-static const PlimsollBusAccount *
-find_account (PlimsollBusClient *client, PlimsollAccount *account)
+gboolean
+plimsoll_via_service_may_serve (PlimsollViaService *self, PlimsollCollectFlags flags)
+{
+  return (flags & (PLIMSOLL_COLLECT_DIRECT | PLIMSOLL_COLLECT_IDENTITY)) == 0
+         && !goes_own_way (self->environment);
+}
+
+const PlimsollBusAccount *
+plimsoll_via_service_find (PlimsollBusClient *client, PlimsollAccount *account)
 {
   GPtrArray *accounts = plimsoll_bus_client_get_accounts (client);
 
@@ -88,8 +94,8 @@ wait_for_accounts (PlimsollBusClient *client)
 }
 
 /* While an asking is under way the next one is planned for the moment at which it began. */
-static gboolean
-is_asking (const PlimsollBusAccount *entry, GDateTime *now)
+gboolean
+plimsoll_via_service_is_asking (const PlimsollBusAccount *entry, GDateTime *now)
 {
   return entry->next_try != NULL && g_date_time_compare (entry->next_try, now) <= 0;
 }
@@ -107,11 +113,11 @@ has_answers (PlimsollBusClient *client, gpointer user_data)
   for (guint i = 0; i < wait->targets->len; i++)
     {
       const PlimsollTarget *target = g_ptr_array_index (wait->targets, i);
-      const PlimsollBusAccount *entry = find_account (client, target->account);
+      const PlimsollBusAccount *entry = plimsoll_via_service_find (client, target->account);
 
       if (entry != NULL && entry->report == NULL)
         return FALSE;
-      if (entry != NULL && wait->before != NULL && is_asking (entry, now))
+      if (entry != NULL && wait->before != NULL && plimsoll_via_service_is_asking (entry, now))
         return FALSE;
     }
 
@@ -148,7 +154,7 @@ read_reports (PlimsollBusClient *client, GPtrArray *targets)
   for (guint i = 0; i < targets->len; i++)
     {
       const PlimsollTarget *target = g_ptr_array_index (targets, i);
-      const PlimsollBusAccount *entry = find_account (client, target->account);
+      const PlimsollBusAccount *entry = plimsoll_via_service_find (client, target->account);
 
       if (entry == NULL || entry->report == NULL)
         return NULL;
@@ -192,8 +198,7 @@ plimsoll_via_service_collect (GPtrArray *targets, PlimsollCollectFlags flags, gp
   PlimsollViaService *self = user_data;
   GPtrArray *reports = NULL;
 
-  if (targets->len > 0 && (flags & (PLIMSOLL_COLLECT_DIRECT | PLIMSOLL_COLLECT_IDENTITY)) == 0
-      && !goes_own_way (self->environment))
+  if (targets->len > 0 && plimsoll_via_service_may_serve (self, flags))
     reports = collect_from_service (self, targets, flags);
 
   return reports != NULL ? reports : plimsoll_direct_collect (targets, flags, self->direct);

@@ -19,11 +19,11 @@
 #include "plimsoll-direct.h"
 #include "plimsoll-harden.h"
 #include "plimsoll-http.h"
+#include "plimsoll-live-feed.h"
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
 #include "plimsoll-preferences.h"
 #include "plimsoll-types.h"
-#include "plimsoll-via-service.h"
 
 static void
 prepare_process (void)
@@ -43,7 +43,7 @@ prepare_process (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* FALSE when the place to write to is full or broken. Nobody reading any more is not a failure. */
+/* FALSE, with errno, when the place to write to is full or broken, or nobody reads any more. */
 static gboolean
 write_all (int fd, const GString *text)
 {
@@ -56,18 +56,28 @@ write_all (int fd, const GString *text)
       if (wrote < 0 && errno == EINTR)
         continue;
       if (wrote < 0)
-        return errno == EPIPE;
+        return FALSE;
       done += (gsize) wrote;
     }
 
   return TRUE;
 }
 
+static gboolean
+flush_out (GString *text, gpointer port_data)
+{
+  gboolean is_written = write_all (STDOUT_FILENO, text);
+
+  g_string_truncate (text, 0);
+  return is_written;
+}
+
 static PlimsollExit
 write_out (PlimsollTerminal *terminal, PlimsollExit status)
 {
   (void) write_all (STDERR_FILENO, terminal->err);
-  if (write_all (STDOUT_FILENO, terminal->out))
+  /* Nobody reading any more is no failure: `plimsoll | head -1` has what it wanted. */
+  if (write_all (STDOUT_FILENO, terminal->out) || errno == EPIPE)
     return status;
 
   g_string_printf (terminal->err, "plimsoll: %s\n", g_strerror (errno));
@@ -143,7 +153,12 @@ run (const char *const *words, const char *const *environment)
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
   PlimsollDirect direct = { .ledger = ledger, .clock = clock };
-  PlimsollViaService via = { .direct = &direct, .environment = environment, .err = err };
+  PlimsollViaService via = {
+    .direct = &direct,
+    .environment = environment,
+    .err = err,
+    .interval = plimsoll_preferences_get_interval (preferences),
+  };
   PlimsollTerminal terminal = {
     .providers = providers,
     .named_providers = named_providers,
@@ -152,6 +167,8 @@ run (const char *const *words, const char *const *environment)
     .screen = plimsoll_screen_look (STDOUT_FILENO, environment),
     .environment = environment,
     .collect = plimsoll_via_service_collect,
+    .follow = plimsoll_live_feed_follow,
+    .flush = flush_out,
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,
     .out = out,

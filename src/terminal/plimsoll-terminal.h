@@ -4,6 +4,7 @@
 #pragma once
 
 #include "plimsoll-clock.h"
+#include "plimsoll-live.h"
 #include "plimsoll-provider.h"
 #include "plimsoll-screen.h"
 
@@ -32,6 +33,16 @@ typedef GPtrArray *(*PlimsollCollectFunc) (GPtrArray *targets,
                                            PlimsollCollectFlags flags,
                                            gpointer user_data);
 
+/* (transfer full): the same, for a command that stays; numbers come while the default main context
+ * runs. Of the flags only DIRECT counts. */
+typedef PlimsollLive *(*PlimsollFollowFunc) (GPtrArray *targets,
+                                             PlimsollCollectFlags flags,
+                                             gpointer user_data);
+
+/* Writes what stands in `text` to standard output at once, and empties it. FALSE when nobody reads
+ * any more, or nothing can be written: a command that stays then ends. */
+typedef gboolean (*PlimsollFlushFunc) (GString *text, gpointer user_data);
+
 /* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
 typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
 
@@ -46,8 +57,10 @@ typedef struct
   PlimsollScreen screen; /* of standard output */
   const char *const *environment;
   PlimsollCollectFunc collect;
+  PlimsollFollowFunc follow;
+  PlimsollFlushFunc flush;
   PlimsollDiagnoseFunc diagnose;
-  gpointer port_data; /* for both functions */
+  gpointer port_data; /* for all functions */
   GString *out; /* for standard output; bytes of any kind */
   GString *err; /* for standard error */
 } PlimsollTerminal;
