@@ -64,11 +64,14 @@ write_all (int fd, const GString *text)
 }
 
 static gboolean
-flush_out (GString *text, gpointer port_data)
+flush (GString *out, GString *err, gpointer port_data)
 {
-  gboolean is_written = write_all (STDOUT_FILENO, text);
+  gboolean is_written = FALSE;
 
-  g_string_truncate (text, 0);
+  (void) write_all (STDERR_FILENO, err);
+  is_written = write_all (STDOUT_FILENO, out);
+  g_string_truncate (err, 0);
+  g_string_truncate (out, 0);
   return is_written;
 }
 
@@ -168,7 +171,7 @@ run (const char *const *words, const char *const *environment)
     .environment = environment,
     .collect = plimsoll_via_service_collect,
     .follow = plimsoll_live_feed_follow,
-    .flush = flush_out,
+    .flush = flush,
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,
     .out = out,

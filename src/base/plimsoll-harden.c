@@ -10,11 +10,27 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+/* As the process found it. Its hard half stays as it is: nobody but root could raise it again. */
+static struct rlimit found_core;
+static int is_core_found;
+
 void
 plimsoll_harden_process (void)
 {
-  const struct rlimit no_core = { 0, 0 };
+  struct rlimit no_core = { 0, 0 };
 
+  if (!is_core_found)
+    is_core_found = getrlimit (RLIMIT_CORE, &found_core) == 0;
+  if (is_core_found)
+    no_core.rlim_max = found_core.rlim_max;
   (void) setrlimit (RLIMIT_CORE, &no_core);
   (void) prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+void
+plimsoll_harden_undo (void)
+{
+  /* The dumpable flag comes back by itself with exec. */
+  if (is_core_found)
+    (void) setrlimit (RLIMIT_CORE, &found_core);
 }

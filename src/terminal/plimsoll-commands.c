@@ -12,15 +12,21 @@
 #include "plimsoll-config.h"
 #include "plimsoll-doctor.h"
 #include "plimsoll-env.h"
+#include "plimsoll-guard.h"
 #include "plimsoll-probe.h"
 #include "plimsoll-service-commands.h"
 #include "plimsoll-show.h"
 #include "plimsoll-text.h"
+#include "plimsoll-wait.h"
 
 static const PlimsollCommand COMMANDS[] = {
   { "show", N_ ("[OPTION…]"), N_ ("Show how much is used and when it comes back"),
     plimsoll_show_run },
   { "refresh", N_ ("[OPTION…]"), N_ ("Ask for new numbers now"), plimsoll_refresh_run },
+  { "wait", N_ ("--below PERCENT | --reset [OPTION…]"),
+    N_ ("Sleep until there is headroom again, for scripts"), plimsoll_wait_run },
+  { "guard", N_ ("--below PERCENT [OPTION…] -- COMMAND…"),
+    N_ ("Run a command only while there is headroom"), plimsoll_guard_run },
   { "doctor", N_ ("[OPTION…]"), N_ ("Find out why something does not work"), plimsoll_doctor_run },
   { "env", N_ ("[--json]"), N_ ("Name every environment variable that is read"), plimsoll_env_run },
   { "probe", N_ ("[OPTION…]"), N_ ("Obtain one report and write it as a GVariant or as JSON"),

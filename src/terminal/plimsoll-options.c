@@ -120,6 +120,20 @@ append_help (PlimsollTerminal *terminal, const PlimsollCommand *command, GOption
   g_string_append (terminal->out, fit);
 }
 
+GStrv
+plimsoll_options_split (const char *const *words, const char *const **rest)
+{
+  gsize n_own = 0;
+  GStrv own = NULL;
+
+  while (words[n_own] != NULL && !g_str_equal (words[n_own], "--"))
+    n_own++;
+  *rest = words[n_own] != NULL ? words + n_own + 1 : NULL;
+  own = g_new0 (char *, n_own + 1);
+  memcpy (own, words, n_own * sizeof *own);
+  return own;
+}
+
 PlimsollOptionsOutcome
 plimsoll_options_parse (PlimsollTerminal *terminal,
                         const PlimsollCommand *command,

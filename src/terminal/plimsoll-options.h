@@ -38,6 +38,10 @@ PlimsollOptionsOutcome plimsoll_options_parse (PlimsollTerminal *terminal,
                                                const GOptionEntry *entries,
                                                const char *const *words);
 
+/* (transfer container): the words before a `--`; `*rest` (out) (transfer none) is what stands
+ * behind it, NULL when there is no `--`. For commands that run another one. */
+GStrv plimsoll_options_split (const char *const *words, const char *const **rest);
+
 /* Writes "`mistake` Did you mean `near`?" to `err` and where to find help; `near` may be NULL. */
 void plimsoll_options_complain (PlimsollTerminal *terminal,
                                 const char *command,

@@ -39,9 +39,9 @@ typedef PlimsollLive *(*PlimsollFollowFunc) (GPtrArray *targets,
                                              PlimsollCollectFlags flags,
                                              gpointer user_data);
 
-/* Writes what stands in `text` to standard output at once, and empties it. FALSE when nobody reads
- * any more, or nothing can be written: a command that stays then ends. */
-typedef gboolean (*PlimsollFlushFunc) (GString *text, gpointer user_data);
+/* Writes what stands in the terminal's `out` and `err` at once, and empties them. FALSE when nobody
+ * reads any more, or nothing can be written: a command that stays then ends. */
+typedef gboolean (*PlimsollFlushFunc) (GString *out, GString *err, gpointer user_data);
 
 /* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
 typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
