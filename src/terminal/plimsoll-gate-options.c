@@ -5,6 +5,7 @@
 #include "plimsoll-gate-options.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "plimsoll-span.h"
 #include "plimsoll-text.h"
@@ -19,10 +20,15 @@ plimsoll_gate_options_clear (PlimsollGateOptions *self)
   g_free (self->timeout);
 }
 
-void
-plimsoll_gate_options_fill (PlimsollGateOptions *self, GOptionEntry *entries)
+PlimsollOptionsOutcome
+plimsoll_gate_options_parse (PlimsollGateOptions *self,
+                             PlimsollTerminal *terminal,
+                             const PlimsollCommand *command,
+                             const GOptionEntry *own,
+                             gsize n_own,
+                             const char *const *words)
 {
-  const GOptionEntry own[PLIMSOLL_GATE_N_ENTRIES] = {
+  const GOptionEntry common[] = {
     { "below", 'b', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->below,
       N_ ("The mark: less than this percentage must be used"), N_ ("PERCENT") },
     { "limit", 'l', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->limit,
@@ -40,8 +46,11 @@ plimsoll_gate_options_fill (PlimsollGateOptions *self, GOptionEntry *entries)
       N_ ("Do not say what is waited for"), NULL },
   };
 
-  for (gsize i = 0; i < PLIMSOLL_GATE_N_ENTRIES; i++)
-    entries[i] = own[i];
+  g_autofree GOptionEntry *entries = g_new (GOptionEntry, G_N_ELEMENTS (common) + n_own);
+
+  memcpy (entries, common, sizeof common);
+  memcpy (entries + G_N_ELEMENTS (common), own, n_own * sizeof *own);
+  return plimsoll_options_parse (terminal, command, entries, words);
 }
 
 /* Takes `mistake` over. */

@@ -22,9 +22,14 @@ typedef struct
 void plimsoll_gate_options_clear (PlimsollGateOptions *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlimsollGateOptions, plimsoll_gate_options_clear)
 
-#define PLIMSOLL_GATE_N_ENTRIES 7
-/* Writes the entries of `self` to `entries`, which has room for PLIMSOLL_GATE_N_ENTRIES. */
-void plimsoll_gate_options_fill (PlimsollGateOptions *self, GOptionEntry *entries);
+/* plimsoll_options_parse() with the common entries before the command's `own`, of which there are
+ * `n_own`, the empty one at their end included. */
+PlimsollOptionsOutcome plimsoll_gate_options_parse (PlimsollGateOptions *self,
+                                                    PlimsollTerminal *terminal,
+                                                    const PlimsollCommand *command,
+                                                    const GOptionEntry *own,
+                                                    gsize n_own,
+                                                    const char *const *words);
 
 /* The percentage of `--below` and the length of `--timeout` (0 without one). FALSE, and a word in
  * `err`, when they make no sense. `*rule` borrows from `self`. */

@@ -300,13 +300,9 @@ parse_options (Wait *self, const char *const *words)
       N_ ("Write how it ended as JSON"), NULL },
     { NULL },
   };
-  GOptionEntry entries[G_N_ELEMENTS (own) + PLIMSOLL_GATE_N_ENTRIES];
-  PlimsollOptionsOutcome outcome;
+  PlimsollOptionsOutcome outcome = plimsoll_gate_options_parse (
+      &self->options, self->terminal, self->command, own, G_N_ELEMENTS (own), words);
 
-  plimsoll_gate_options_fill (&self->options, entries);
-  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
-    entries[PLIMSOLL_GATE_N_ENTRIES + i] = own[i];
-  outcome = plimsoll_options_parse (self->terminal, self->command, entries, words);
   if (outcome != PLIMSOLL_OPTIONS_GO)
     return outcome;
   if ((self->options.below != NULL) == self->wants_reset)
