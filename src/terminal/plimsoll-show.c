@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-choice.h"
+#include "plimsoll-report-names.h"
 #include "plimsoll-show-json.h"
 #include "plimsoll-show-table.h"
 #include "plimsoll-text.h"
@@ -18,6 +19,7 @@ typedef struct
   char *provider; /* (owned) (nullable) */
   char *account; /* (owned) (nullable) */
   char *window_word; /* (owned) (nullable) */
+  char *format; /* (owned) (nullable): a template */
   PlimsollShowWindow window;
   gboolean wants_json;
   gboolean wants_identity;
@@ -31,6 +33,7 @@ options_clear (Options *self)
   g_free (self->provider);
   g_free (self->account);
   g_free (self->window_word);
+  g_free (self->format);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -50,6 +53,10 @@ parse_options (PlimsollTerminal *terminal,
       N_ ("Show only sessions (5h) or weeks (7d)"), "5h|7d" },
     { "json", 'j', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->wants_json,
       N_ ("Write JSON for scripts"), NULL },
+    { "format", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options->format,
+      N_ ("Write a line for each account, such as '{session.percent} until {session.resets_at}'; "
+          "the manual names all there is"),
+      N_ ("TEMPLATE") },
     { "identity", 'i', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->wants_identity,
       N_ ("Show whose account it is (e-mail address)"), NULL },
     { "refresh", 'r', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options->wants_refresh,
@@ -96,6 +103,29 @@ collect (PlimsollTerminal *terminal, GPtrArray *targets, const Options *options)
   return selected;
 }
 
+/* FALSE, and a word in `err`, when the template makes no sense. */
+static gboolean
+append_formatted (PlimsollTerminal *terminal,
+                  const PlimsollCommand *command,
+                  const char *format,
+                  GPtrArray *reports,
+                  const PlimsollShowMoment *moment)
+{
+  for (guint i = 0; i < reports->len; i++)
+    {
+      g_autofree char *mistake = NULL;
+
+      if (!plimsoll_report_names_fill (terminal->out, format, g_ptr_array_index (reports, i),
+                                       &terminal->screen, moment, &mistake))
+        {
+          plimsoll_options_complain (terminal, command->name, mistake, NULL);
+          return FALSE;
+        }
+      g_string_append_c (terminal->out, '\n');
+    }
+  return TRUE;
+}
+
 PlimsollExit
 plimsoll_show_run (PlimsollTerminal *terminal,
                    const PlimsollCommand *command,
@@ -120,6 +150,11 @@ plimsoll_show_run (PlimsollTerminal *terminal,
   moment = (PlimsollShowMoment){ .now = now, .zone = terminal->zone };
   if (options.wants_json)
     plimsoll_show_json_append (terminal->out, reports, &moment, options.wants_identity);
+  else if (options.format != NULL)
+    {
+      if (!append_formatted (terminal, command, options.format, reports, &moment))
+        return PLIMSOLL_EXIT_WRONG_USAGE;
+    }
   else
     plimsoll_show_table_append (terminal->out, reports, &terminal->screen, &moment);
 
