@@ -16,7 +16,7 @@
 #include "plimsoll-condition-row.h"
 #include "plimsoll-hero.h"
 #include "plimsoll-label.h"
-#include "plimsoll-limit-line.h"
+#include "plimsoll-limit-lines.h"
 #include "plimsoll-status-words.h"
 #include "plimsoll-wall-timer.h"
 #include "plimsoll-words.h"
@@ -30,12 +30,10 @@ struct _PlimsollCard
   PlimsollClock *clock; /* (owned) */
   PlimsollWallTimer *timer; /* (owned) (nullable): until the next text changes */
   GDateTime *checked; /* (owned) (nullable): the latest reset for which a refresh was wished */
-  GPtrArray *line_ids; /* (owned) (element-type utf8): the limits on the lines */
   double ticks[PLIMSOLL_GAUGE_MAX_TICKS];
   guint n_ticks;
   gboolean is_folded;
   gboolean can_fold;
-  PlimsollLimitLineColumns columns; /* (owned) */
 
   /* Of the template. */
   GtkWidget *folded;
@@ -46,7 +44,7 @@ struct _PlimsollCard
   GtkWidget *fold;
   PlimsollConditionRow *condition;
   PlimsollHero *hero;
-  GtkWidget *lines;
+  PlimsollLimitLines *lines;
   GtkWidget *spend_row;
   GtkLabel *spend;
   GtkLabel *origin;
@@ -138,56 +136,32 @@ show_line (PlimsollCard *self,
   plimsoll_limit_line_show (line, &content);
 }
 
-/* Lines stay while the same limits stand on them, so that their gauges glide; else all are new. */
-static void
-arrange_lines (PlimsollCard *self, GPtrArray *limits)
-{
-  gboolean is_same = limits->len == self->line_ids->len;
-  GtkWidget *line = NULL;
-
-  for (guint i = 0; is_same && i < limits->len; i++)
-    is_same = g_str_equal (plimsoll_limit_peek (g_ptr_array_index (limits, i))->id,
-                           g_ptr_array_index (self->line_ids, i));
-  if (is_same)
-    return;
-
-  while ((line = gtk_widget_get_first_child (self->lines)) != NULL)
-    gtk_box_remove (GTK_BOX (self->lines), line);
-  g_ptr_array_set_size (self->line_ids, 0);
-  for (guint i = 0; i < limits->len; i++)
-    {
-      line = plimsoll_limit_line_new ();
-      plimsoll_limit_line_align (PLIMSOLL_LIMIT_LINE (line), &self->columns);
-      gtk_box_append (GTK_BOX (self->lines), line);
-      g_ptr_array_add (self->line_ids,
-                       g_strdup (plimsoll_limit_peek (g_ptr_array_index (limits, i))->id));
-    }
-}
-
 static void
 show_lines (PlimsollCard *self, PlimsollLimit *hero, PlimsollCardView *view)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
   guint n_limits = snapshot != NULL ? plimsoll_snapshot_get_n_limits (snapshot) : 0;
   g_autoptr (GPtrArray) limits = g_ptr_array_new ();
-  GtkWidget *line = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; i < n_limits; i++)
     {
       PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
 
-      if (limit != hero)
-        g_ptr_array_add (limits, limit);
+      if (limit == hero)
+        continue;
+      g_ptr_array_add (limits, limit);
+      g_ptr_array_add (ids, (gpointer) plimsoll_limit_peek (limit)->id);
     }
-  arrange_lines (self, limits);
-  gtk_widget_set_visible (self->lines, limits->len > 0);
+  plimsoll_limit_lines_arrange (self->lines, (const char *const *) ids->pdata, ids->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->lines), limits->len > 0);
 
-  line = gtk_widget_get_first_child (self->lines);
-  for (guint i = 0; i < limits->len; i++, line = gtk_widget_get_next_sibling (line))
+  for (guint i = 0; i < limits->len; i++)
     {
       PlimsollLimit *limit = g_ptr_array_index (limits, i);
 
-      show_line (self, PLIMSOLL_LIMIT_LINE (line), plimsoll_limit_peek (limit)->title, limit, view);
+      show_line (self, plimsoll_limit_lines_get (self->lines, i),
+                 plimsoll_limit_peek (limit)->title, limit, view);
     }
 }
 
@@ -431,11 +405,7 @@ plimsoll_card_finalize (GObject *object)
 
   g_clear_object (&self->meter);
   g_clear_object (&self->clock);
-  g_clear_object (&self->columns.titles);
-  g_clear_object (&self->columns.percents);
-  g_clear_object (&self->columns.whens);
   g_clear_pointer (&self->checked, g_date_time_unref);
-  g_clear_pointer (&self->line_ids, g_ptr_array_unref);
   G_OBJECT_CLASS (plimsoll_card_parent_class)->finalize (object);
 }
 
@@ -498,6 +468,7 @@ plimsoll_card_class_init (PlimsollCardClass *klass)
   g_type_ensure (PLIMSOLL_TYPE_CONDITION_ROW);
   g_type_ensure (PLIMSOLL_TYPE_HERO);
   g_type_ensure (PLIMSOLL_TYPE_LIMIT_LINE);
+  g_type_ensure (PLIMSOLL_TYPE_LIMIT_LINES);
   g_type_ensure (PLIMSOLL_TYPE_WRAP_LAYOUT);
   plimsoll_card_style_ensure (gdk_display_get_default ());
   bind_template (widget_class);
@@ -513,10 +484,6 @@ plimsoll_card_init (PlimsollCard *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   plimsoll_limit_line_set_fixed (self->summary);
-  self->line_ids = g_ptr_array_new_with_free_func (g_free);
-  self->columns.titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  self->columns.percents = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  self->columns.whens = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   for (guint i = 0; i < G_N_ELEMENTS (default_thresholds); i++)
     self->ticks[self->n_ticks++] = default_thresholds[i];
 
