@@ -8,6 +8,7 @@
 #include "plimsoll-card-list.h"
 
 #include "plimsoll-card.h"
+#include "plimsoll-thresholds.h"
 
 struct _PlimsollCardList
 {
@@ -16,6 +17,7 @@ struct _PlimsollCardList
   GtkBox *box; /* (unowned): our child */
   GListModel *meters; /* (owned) */
   PlimsollClock *clock; /* (owned) */
+  GSettings *settings; /* (owned) (nullable) */
   gboolean is_sorting;
   gboolean is_in_persons_hands; /* somebody folded or unfolded a card */
 };
@@ -85,6 +87,39 @@ plimsoll_card_list_sort (PlimsollCardList *self)
   self->is_sorting = FALSE;
 }
 
+/* A tick says "here you are told"; where nothing is told, there is none. */
+static GArray *
+read_ticks (GSettings *settings)
+{
+  g_auto (GStrv) alerts = g_settings_get_strv (settings, "alerts");
+
+  if (!g_strv_contains ((const char *const *) alerts, "threshold"))
+    return g_array_new (FALSE, FALSE, sizeof (guint));
+
+  return plimsoll_thresholds_read (settings);
+}
+
+static void
+dress (PlimsollCardList *self, PlimsollCard *card)
+{
+  g_autoptr (GArray) ticks = NULL;
+
+  if (self->settings == NULL)
+    return;
+
+  ticks = read_ticks (self->settings);
+  plimsoll_card_set_thresholds (card, (const guint *) (gpointer) ticks->data, ticks->len);
+}
+
+static void
+on_look_changed_cb (PlimsollCardList *self)
+{
+  g_autoptr (GPtrArray) cards = list_cards (self);
+
+  for (guint i = 0; i < cards->len; i++)
+    dress (self, g_ptr_array_index (cards, i));
+}
+
 static void
 on_folded_cb (PlimsollCardList *self)
 {
@@ -112,6 +147,7 @@ add_card (PlimsollCardList *self, PlimsollMeter *meter)
 {
   GtkWidget *card = plimsoll_card_new (meter, self->clock);
 
+  dress (self, PLIMSOLL_CARD (card));
   plimsoll_card_set_is_folded (PLIMSOLL_CARD (card), self->is_in_persons_hands);
   g_signal_connect (card, "wish", G_CALLBACK (on_wish_cb), self);
   g_signal_connect_swapped (card, "notify::is-folded", G_CALLBACK (on_folded_cb), self);
@@ -173,6 +209,9 @@ plimsoll_card_list_dispose (GObject *object)
 
   if (self->meters != NULL)
     g_signal_handlers_disconnect_by_data (self->meters, self);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->settings);
   g_clear_object (&self->meters);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (plimsoll_card_list_parent_class)->dispose (object);
@@ -195,6 +234,20 @@ plimsoll_card_list_init (PlimsollCardList *self)
 {
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+}
+
+void
+plimsoll_card_list_set_settings (PlimsollCardList *self, GSettings *settings)
+{
+  static const char *const signals_of_looks[] = { "changed::thresholds", "changed::alerts" };
+
+  g_return_if_fail (self->settings == NULL && self->meters == NULL);
+
+  if (settings == NULL)
+    return;
+  self->settings = g_object_ref (settings);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals_of_looks); i++)
+    g_signal_connect_swapped (settings, signals_of_looks[i], G_CALLBACK (on_look_changed_cb), self);
 }
 
 void

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 #define PLIMSOLL_TYPE_CARD_LIST (plimsoll_card_list_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollCardList, plimsoll_card_list, PLIMSOLL, CARD_LIST, AdwBin)
 
+/* What a person chose for all cards is followed from now on. NULL: the cards' own defaults. Call at
+ * most once, before there are cards. */
+void plimsoll_card_list_set_settings (PlimsollCardList *self, GSettings *settings);
+
 /* `meters` (PlimsollMeter) is followed. Call once. */
 void
 plimsoll_card_list_set_meters (PlimsollCardList *self, GListModel *meters, PlimsollClock *clock);

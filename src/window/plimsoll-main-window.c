@@ -408,6 +408,7 @@ plimsoll_main_window_new (GtkApplication *application,
   gtk_widget_set_visible (self->demo_button, settings != NULL);
 
   g_signal_connect_swapped (self->cards, "folded", G_CALLBACK (fit_soon), self);
+  plimsoll_card_list_set_settings (self->cards, settings);
   plimsoll_card_list_set_meters (self->cards, meters, clock);
   g_signal_connect_swapped (accounts, "notify", G_CALLBACK (update_page), self);
   g_signal_connect_swapped (meters, "items-changed", G_CALLBACK (on_meters_changed_cb), self);

@@ -81,11 +81,10 @@ plimsoll_thresholds_suggest (GArray *thresholds)
   return middle;
 }
 
-/* (transfer full) */
-static GArray *
-read_setting (PlimsollThresholds *self)
+GArray *
+plimsoll_thresholds_read (GSettings *settings)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (self->settings, KEY);
+  g_autoptr (GVariant) value = g_settings_get_value (settings, KEY);
   gsize n_values = 0;
   const guint32 *values = g_variant_get_fixed_array (value, &n_values, sizeof (guint32));
 
@@ -134,7 +133,7 @@ on_remove_clicked_cb (PlimsollThresholds *self, GtkWidget *button)
 static void
 on_add_clicked_cb (PlimsollThresholds *self)
 {
-  g_autoptr (GArray) thresholds = read_setting (self);
+  g_autoptr (GArray) thresholds = plimsoll_thresholds_read (self->settings);
   guint more = plimsoll_thresholds_suggest (thresholds);
 
   if (more == 0)
@@ -173,7 +172,7 @@ add_row (PlimsollThresholds *self, guint threshold)
 static void
 rebuild (PlimsollThresholds *self)
 {
-  g_autoptr (GArray) thresholds = read_setting (self);
+  g_autoptr (GArray) thresholds = plimsoll_thresholds_read (self->settings);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (
 /* Edits the key `thresholds`. Call once. */
 void plimsoll_thresholds_bind (PlimsollThresholds *self, GSettings *settings);
 
+/* (transfer full) (element-type guint): what the key `thresholds` says, tidied. */
+GArray *plimsoll_thresholds_read (GSettings *settings);
+
 /* (transfer full) (element-type guint): 1 to 100, ascending, each once, at most eight: what a list
  * of spin buttons, or a hand-written setting, means. Pure. */
 GArray *plimsoll_thresholds_tidy (const guint *values, gsize n_values);
