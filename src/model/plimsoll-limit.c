@@ -107,6 +107,15 @@ plimsoll_limit_get_reading (PlimsollLimit *self, GDateTime *now)
   return plimsoll_limit_is_over (self, now) ? (double) NAN : self->fields.used_percent;
 }
 
+double
+plimsoll_limit_get_headroom (PlimsollLimit *self, GDateTime *now)
+{
+  double reading = plimsoll_limit_get_reading (self, now);
+
+  /* Not by fmax(), which takes NAN for no argument at all. */
+  return reading > 100 ? 0 : 100 - reading;
+}
+
 static gboolean
 is_same_number (double a, double b)
 {

@@ -61,6 +61,9 @@ gboolean plimsoll_limit_is_over (PlimsollLimit *self, GDateTime *now);
 /* The percentage that may be shown at `now`: NAN when unknown or when the window is over. */
 double plimsoll_limit_get_reading (PlimsollLimit *self, GDateTime *now);
 
+/* What is left of it, in percent: never below 0, and NAN when the reading is. */
+double plimsoll_limit_get_headroom (PlimsollLimit *self, GDateTime *now);
+
 gboolean plimsoll_limit_equal (PlimsollLimit *a, PlimsollLimit *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollLimit, plimsoll_limit_unref)

@@ -108,6 +108,7 @@ dress (PlimsollCardList *self, PlimsollCard *card)
     return;
 
   ticks = read_ticks (self->settings);
+  plimsoll_card_set_shows_left (card, g_settings_get_boolean (self->settings, "show-left"));
   plimsoll_card_set_thresholds (card, (const guint *) (gpointer) ticks->data, ticks->len);
 }
 
@@ -239,7 +240,8 @@ plimsoll_card_list_init (PlimsollCardList *self)
 void
 plimsoll_card_list_set_settings (PlimsollCardList *self, GSettings *settings)
 {
-  static const char *const signals_of_looks[] = { "changed::thresholds", "changed::alerts" };
+  static const char *const signals_of_looks[] = { "changed::thresholds", "changed::alerts",
+                                                  "changed::show-left" };
 
   g_return_if_fail (self->settings == NULL && self->meters == NULL);
 

@@ -83,6 +83,24 @@ plimsoll_card_words_severity (PlimsollCardView *view, PlimsollLimit *limit)
   return plimsoll_status_words_severity (plimsoll_limit_peek (limit)->severity);
 }
 
+const char *
+plimsoll_card_words_of_what (PlimsollCardView *view)
+{
+  if (view->shows_left)
+    /* Translators: under a percentage in a ring: so much of the limit is left. */
+    return C_ ("percentage", "left");
+
+  /* Translators: under a percentage in a ring: so much of the limit is used. */
+  return _ ("used");
+}
+
+char *
+plimsoll_card_words_percent (PlimsollCardView *view, PlimsollLimit *limit)
+{
+  return plimsoll_words_percent (view->shows_left ? plimsoll_limit_get_headroom (limit, view->now)
+                                                  : plimsoll_limit_get_reading (limit, view->now));
+}
+
 char *
 plimsoll_card_words_reset (PlimsollCardView *view, PlimsollLimit *limit)
 {
@@ -154,14 +172,18 @@ plimsoll_card_words_spoken (PlimsollCardView *view, PlimsollLimit *limit)
 {
   double reading = plimsoll_limit_get_reading (limit, view->now);
   const char *severity = plimsoll_card_words_severity (view, limit);
-  g_autofree char *percent = plimsoll_words_percent (reading);
+  g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *reset = plimsoll_card_words_reset (view, limit);
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (!isnan (reading))
     {
-      /* Translators: how much of a limit is used, "61 % used". */
-      g_string_append_printf (words, _ ("%s used"), percent);
+      if (view->shows_left)
+        /* Translators: how much of a limit is left, "39 % left". */
+        g_string_append_printf (words, _ ("%s left"), percent);
+      else
+        /* Translators: how much of a limit is used, "61 % used". */
+        g_string_append_printf (words, _ ("%s used"), percent);
       if (severity != NULL)
         g_string_append_printf (words, ", %s", severity);
     }

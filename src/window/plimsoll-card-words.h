@@ -14,6 +14,7 @@ typedef struct
   GDateTime *now; /* borrowed */
   GTimeZone *zone; /* (nullable) borrowed: NULL is the local one */
   GTimeSpan holds; /* starts at PLIMSOLL_WORDS_NEVER, and shrinks with every text */
+  gboolean shows_left; /* percentages are of what is left, not of what is used */
 } PlimsollCardView;
 
 /* (transfer none) (nullable): the limit that matters most: the tightest, or the first while none
@@ -24,12 +25,17 @@ PlimsollLimit *plimsoll_card_words_find_hero (PlimsollCardView *view, PlimsollSn
  * number; NULL when none has. */
 GDateTime *plimsoll_card_words_find_last_end (PlimsollCardView *view, PlimsollSnapshot *snapshot);
 
+/* (transfer none): what a percentage is of: "used", "left". */
+const char *plimsoll_card_words_of_what (PlimsollCardView *view);
+
 /* (transfer none) (nullable): "used up", "critical", "warning"; NULL when there is nothing to say.
  */
 const char *plimsoll_card_words_severity (PlimsollCardView *view, PlimsollLimit *limit);
 
 /* All (transfer full), plain text, and nullable where said so. */
 
+/* "61 %", or "39 %" where what is left is shown; "–" when nobody knows. */
+char *plimsoll_card_words_percent (PlimsollCardView *view, PlimsollLimit *limit);
 /* "Resets in 2 h 5 min · 14:10", "Reset at 14:10 — checking…"; NULL when nobody knows. */
 char *plimsoll_card_words_reset (PlimsollCardView *view, PlimsollLimit *limit);
 /* For a table: "14:10", "Mon 09:59", "checking…", "5.20 of 20.00 USD"; "" when nobody knows. */

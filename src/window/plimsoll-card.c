@@ -32,6 +32,7 @@ struct _PlimsollCard
   GDateTime *checked; /* (owned) (nullable): the latest reset for which a refresh was wished */
   double ticks[PLIMSOLL_GAUGE_MAX_TICKS];
   guint n_ticks;
+  gboolean shows_left;
   gboolean is_folded;
   gboolean can_fold;
 
@@ -92,6 +93,8 @@ make_picture (PlimsollCard *self, PlimsollCardView *view, PlimsollLimit *limit)
   if (!picture.is_stale && !isnan (picture.used_percent))
     picture.pace_percent = plimsoll_card_words_pace_percent (snapshot, limit);
   memcpy (picture.ticks, self->ticks, sizeof picture.ticks);
+  if (view->shows_left)
+    plimsoll_gauge_picture_turn (&picture);
   return picture;
 }
 
@@ -101,7 +104,7 @@ show_hero (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
   PlimsollGaugePicture picture = make_picture (self, view, limit);
-  g_autofree char *percent = plimsoll_words_percent (picture.used_percent);
+  g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *reset = plimsoll_card_words_reset (view, limit);
   g_autofree char *pace =
       picture.is_stale ? NULL : plimsoll_card_words_pace (view, snapshot, limit);
@@ -110,6 +113,7 @@ show_hero (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
     .id = fields->id,
     .title = fields->title,
     .percent = percent,
+    .of_what = plimsoll_card_words_of_what (view),
     .severity = picture.is_stale ? NULL : plimsoll_card_words_severity (view, limit),
     .reset = reset,
     .pace = pace,
@@ -128,7 +132,7 @@ show_line (PlimsollCard *self,
            PlimsollCardView *view)
 {
   PlimsollGaugePicture picture = make_picture (self, view, limit);
-  g_autofree char *percent = plimsoll_words_percent (picture.used_percent);
+  g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *when = plimsoll_card_words_reset_short (view, limit);
   g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
   const PlimsollLimitLineContent content = { title, percent, when, spoken, &picture };
@@ -279,7 +283,7 @@ static void
 update (PlimsollCard *self)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
-  PlimsollCardView view = { .now = now, .holds = PLIMSOLL_WORDS_NEVER };
+  PlimsollCardView view = { now, NULL, PLIMSOLL_WORDS_NEVER, self->shows_left };
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
   PlimsollLimit *hero = snapshot != NULL ? plimsoll_card_words_find_hero (&view, snapshot) : NULL;
 
@@ -546,5 +550,17 @@ plimsoll_card_set_thresholds (PlimsollCard *self, const guint *percents, guint n
   self->n_ticks = MIN (n_percents, PLIMSOLL_GAUGE_MAX_TICKS);
   for (guint i = 0; i < self->n_ticks; i++)
     self->ticks[i] = percents[i];
+  update (self);
+}
+
+void
+plimsoll_card_set_shows_left (PlimsollCard *self, gboolean shows_left)
+{
+  g_return_if_fail (PLIMSOLL_IS_CARD (self));
+
+  if (self->shows_left == shows_left)
+    return;
+
+  self->shows_left = shows_left;
   update (self);
 }

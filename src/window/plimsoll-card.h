@@ -34,4 +34,7 @@ void plimsoll_card_set_is_folded (PlimsollCard *self, gboolean is_folded);
  * set. More than PLIMSOLL_GAUGE_MAX_TICKS are left out. */
 void plimsoll_card_set_thresholds (PlimsollCard *self, const guint *percents, guint n_percents);
 
+/* Whether percentages and gauges show what is left in place of what is used. */
+void plimsoll_card_set_shows_left (PlimsollCard *self, gboolean shows_left);
+
 G_END_DECLS

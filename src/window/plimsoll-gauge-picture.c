@@ -66,6 +66,16 @@ plimsoll_gauge_picture_equal (const PlimsollGaugePicture *a, const PlimsollGauge
          && a->is_mirrored == b->is_mirrored;
 }
 
+void
+plimsoll_gauge_picture_turn (PlimsollGaugePicture *self)
+{
+  /* What is unknown stays so: NAN is not above 100, and nothing minus NAN is NAN. */
+  self->used_percent = self->used_percent > 100 ? 0 : 100 - self->used_percent;
+  self->pace_percent = 100 - self->pace_percent;
+  for (guint i = 0; i < self->n_ticks; i++)
+    self->ticks[i] = 100 - self->ticks[i];
+}
+
 /* Old numbers have no weight: what they said may be over. */
 static gboolean
 is_heavy (const PlimsollGaugePicture *self)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double used_percent; /* NAN when not known; beyond 0…100 it is painted as the end */
+  double used_percent; /* how far it is filled; NAN when not known; beyond 0…100 it is painted as the end */
   double pace_percent; /* where an even spread stands; NAN when not known */
   double ticks[PLIMSOLL_GAUGE_MAX_TICKS]; /* percentages at which the person is told */
   guint n_ticks;
@@ -25,6 +25,10 @@ typedef struct
 /* TRUE when both would be painted alike. */
 gboolean
 plimsoll_gauge_picture_equal (const PlimsollGaugePicture *a, const PlimsollGaugePicture *b);
+
+/* Shows what is left in place of what is used: filling, pace and ticks are counted from the other
+ * end. Twice is nothing, but for what was used beyond 100. */
+void plimsoll_gauge_picture_turn (PlimsollGaugePicture *self);
 
 /* The lowest the bar can be: marks above and ticks below it included. */
 #define PLIMSOLL_GAUGE_BAR_HEIGHT 18

@@ -19,6 +19,7 @@ struct _PlimsollGeneralPage
 
   GtkSwitch *autostart;
   GtkWidget *interval;
+  GtkWidget *show_left;
   GtkWidget *focus_loss;
   GtkWidget *demo;
 };
@@ -68,6 +69,7 @@ plimsoll_general_page_class_init (PlimsollGeneralPageClass *klass)
       widget_class, "/io/github/plimsoll/Plimsoll/plimsoll-general-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, autostart);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, interval);
+  gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, show_left);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, focus_loss);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, demo);
 }
@@ -88,6 +90,7 @@ plimsoll_general_page_new (GSettings *settings)
   g_settings_bind_with_mapping (settings, "interval", self->interval, "value",
                                 G_SETTINGS_BIND_DEFAULT, seconds_to_minutes, minutes_to_seconds,
                                 NULL, NULL);
+  g_settings_bind (settings, "show-left", self->show_left, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "close-on-focus-loss", self->focus_loss, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "demo", self->demo, "active", G_SETTINGS_BIND_DEFAULT);

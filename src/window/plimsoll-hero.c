@@ -109,9 +109,8 @@ show_dial (PlimsollHero *self, const PlimsollHeroContent *content)
     }
   plimsoll_gauge_show (PLIMSOLL_GAUGE (self->dial), content->picture, &words);
   plimsoll_dial_set_icon (self->dial, NULL);
-  /* Translators: under a percentage in a ring: so much of the limit is used. */
   plimsoll_dial_set_words (self->dial, content->percent,
-                           isnan (content->picture->used_percent) ? "" : _ ("used"));
+                           isnan (content->picture->used_percent) ? "" : content->of_what);
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct
   const char *id; /* of the limit: another one's value is no way to glide from */
   const char *title;
   const char *percent;
+  const char *of_what; /* under the percentage: "used" */
   const char *severity; /* (nullable): one word */
   const char *reset; /* (nullable) */
   const char *pace; /* (nullable) */

@@ -9,7 +9,7 @@
 #include "plimsoll-config.h"
 
 /* The youngest key: where it is known, all are. */
-#define YOUNGEST_KEY "close-on-focus-loss"
+#define YOUNGEST_KEY "show-left"
 
 GSettings *
 plimsoll_settings_new (void)

@@ -67,6 +67,31 @@ test_over_and_reading (void)
     }
 }
 
+/* What is left is the rest to 100: nothing when more was used, and unknown when the reading is. */
+static void
+test_headroom (void)
+{
+  static const struct
+  {
+    double used_percent;
+    double headroom;
+  } rows[] = { { 0, 100 }, { 61, 39 }, { 99.5, 0.5 }, { 100, 0 }, { 104.2, 0 } };
+  g_autoptr (GDateTime) now = sample_moment (0);
+  const PlimsollLimitFields unknown = { .id = "a", .title = "A", .used_percent = (double) NAN };
+  g_autoptr (PlimsollLimit) dark = plimsoll_limit_new (&unknown);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const PlimsollLimitFields fields = {
+        .id = "a", .title = "A", .used_percent = rows[i].used_percent
+      };
+      g_autoptr (PlimsollLimit) limit = plimsoll_limit_new (&fields);
+
+      g_assert_cmpfloat (plimsoll_limit_get_headroom (limit, now), ==, rows[i].headroom);
+    }
+  g_assert_true (isnan (plimsoll_limit_get_headroom (dark, now)));
+}
+
 static PlimsollLimit *
 make_full (guint changed)
 {
@@ -174,6 +199,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/model/limit/copies", test_copies);
   g_test_add_func ("/model/limit/over-and-reading", test_over_and_reading);
+  g_test_add_func ("/model/limit/headroom", test_headroom);
   g_test_add_func ("/model/limit/equal", test_equal);
   g_test_add_func ("/model/limit/kinds", test_kinds);
   g_test_add_func ("/model/limit/row", test_row);

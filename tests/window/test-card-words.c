@@ -296,6 +296,39 @@ test_hero (void)
   g_assert_null (plimsoll_card_words_find_hero (&view, empty));
 }
 
+/* Where what is left is shown, the percentage is that of what is left and the word beside it says
+ * so, read aloud too; what is wrong stays what it is. */
+static void
+test_left (void)
+{
+  static const struct
+  {
+    double used_percent;
+    const char *percent;
+    const char *spoken;
+  } rows[] = {
+    { 61, "39 %", "39 % left, Resets in 2 h 5 min · 14:10" },
+    { 0.4, "99 %", "99 % left, Resets in 2 h 5 min · 14:10" },
+    { 99.6, "<1 %", "<1 % left, critical, Resets in 2 h 5 min · 14:10" },
+    { 104, "0 %", "0 % left, used up, Resets in 2 h 5 min · 14:10" },
+    { (double) NAN, "–", "Resets in 2 h 5 min · 14:10" },
+  };
+  g_autoptr (GDateTime) now = plimsoll_moment_parse ("2026-11-20T12:05:00Z");
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlimsollLimit) limit = make_limit ("2026-11-20T14:10:00Z", rows[i].used_percent);
+      PlimsollCardView view = { now, utc, PLIMSOLL_WORDS_NEVER, TRUE };
+      g_autofree char *percent = plimsoll_card_words_percent (&view, limit);
+      g_autofree char *spoken = plimsoll_card_words_spoken (&view, limit);
+
+      g_assert_cmpstr (percent, ==, rows[i].percent);
+      g_assert_cmpstr (spoken, ==, rows[i].spoken);
+      g_assert_cmpstr (plimsoll_card_words_of_what (&view), ==, "left");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/card-words/pace", test_pace);
   g_test_add_func ("/window/card-words/origin", test_origin);
   g_test_add_func ("/window/card-words/spoken", test_spoken);
+  g_test_add_func ("/window/card-words/left", test_left);
   g_test_add_func ("/window/card-words/faces", test_faces);
   g_test_add_func ("/window/card-words/no-demo-beside-numbers", test_no_demo_beside_numbers);
   g_test_add_func ("/window/card-words/hero", test_hero);

@@ -372,6 +372,30 @@ test_equal (void)
   g_assert_false (plimsoll_gauge_picture_equal (&a, &b));
 }
 
+/* Turned round, filling, pace and ticks are counted from the other end; what is unknown stays
+ * unknown and what is used up leaves nothing. */
+static void
+test_turn (void)
+{
+  PlimsollGaugePicture picture = make_picture (61);
+  PlimsollGaugePicture unknown = make_picture ((double) NAN);
+  PlimsollGaugePicture over = make_picture (104);
+
+  picture.pace_percent = 58;
+  picture.ticks[0] = 80;
+  picture.n_ticks = 1;
+  plimsoll_gauge_picture_turn (&picture);
+  g_assert_cmpfloat (picture.used_percent, ==, 39);
+  g_assert_cmpfloat (picture.pace_percent, ==, 42);
+  g_assert_cmpfloat (picture.ticks[0], ==, 20);
+
+  unknown.pace_percent = (double) NAN;
+  plimsoll_gauge_picture_turn (&unknown);
+  g_assert_true (isnan (unknown.used_percent) && isnan (unknown.pace_percent));
+  plimsoll_gauge_picture_turn (&over);
+  g_assert_cmpfloat (over.used_percent, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/gauge-picture/ring", test_ring);
   g_test_add_func ("/window/gauge-picture/shape-of-ring", test_shape_of_ring);
   g_test_add_func ("/window/gauge-picture/contrast", test_contrast);
+  g_test_add_func ("/window/gauge-picture/turn", test_turn);
   g_test_add_func ("/window/gauge-picture/equal", test_equal);
 
   return g_test_run ();

@@ -143,6 +143,7 @@ test_switches (World *world, gconstpointer data)
     const char *title;
     const char *key;
   } switches[] = {
+    { "Show what is left", "show-left" },
     { "Close when it loses the focus", "close-on-focus-loss" },
     { "Show the demo account", "demo" },
     { "Show an icon in the tray", "tray" },
