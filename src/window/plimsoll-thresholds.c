@@ -8,10 +8,20 @@
 #include "plimsoll-thresholds.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "plimsoll-gauge.h"
+#include "plimsoll-words.h"
 
 #define KEY "thresholds"
 /* More would be noise: each is told once for each limit and cycle. */
 #define MOST 8u
+G_STATIC_ASSERT (MOST <= PLIMSOLL_GAUGE_MAX_TICKS);
+
+/* What the preview is filled to: enough to look like a gauge, and short of where people are told.
+ */
+#define EXAMPLE_PERCENT 61
+#define PREVIEW_MARGIN 12
 
 struct _PlimsollThresholds
 {
@@ -19,6 +29,7 @@ struct _PlimsollThresholds
 
   GSettings *settings; /* (owned) (nullable) */
   GtkWidget *add_button;
+  GtkWidget *preview; /* a gauge like those on the cards */
   GPtrArray *rows; /* (owned) (element-type GtkWidget): borrowed from the group */
   GPtrArray *spins; /* (owned) (element-type GtkSpinButton): borrowed, one for each row */
   gboolean is_writing;
@@ -89,6 +100,40 @@ plimsoll_thresholds_read (GSettings *settings)
   const guint32 *values = g_variant_get_fixed_array (value, &n_values, sizeof (guint32));
 
   return plimsoll_thresholds_tidy (values, n_values);
+}
+
+/* (transfer full): "80 %, 95 %"; for who does not see the ticks. */
+static char *
+list_percents (GArray *thresholds)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < thresholds->len; i++)
+    {
+      g_autofree char *percent = plimsoll_words_percent (g_array_index (thresholds, guint, i));
+
+      if (list->len > 0)
+        g_string_append (list, C_ ("list", ", "));
+      g_string_append (list, percent);
+    }
+
+  return g_string_free (list, FALSE);
+}
+
+/* Turned while a number is turned: the person sees where the tick will stand. */
+static void
+update_preview (PlimsollThresholds *self)
+{
+  g_autoptr (GArray) thresholds = plimsoll_thresholds_read (self->settings);
+  g_autofree char *percents = list_percents (thresholds);
+  const PlimsollGaugeWords words = { _ ("Preview of the thresholds"), percents };
+  PlimsollGaugePicture picture = { .used_percent = EXAMPLE_PERCENT, .pace_percent = NAN };
+
+  for (guint i = 0; i < thresholds->len; i++)
+    picture.ticks[picture.n_ticks++] = g_array_index (thresholds, guint, i);
+  if (g_settings_get_boolean (self->settings, "show-left"))
+    plimsoll_gauge_picture_turn (&picture);
+  plimsoll_gauge_show (PLIMSOLL_GAUGE (self->preview), &picture, &words);
 }
 
 static void
@@ -186,6 +231,7 @@ rebuild (PlimsollThresholds *self)
 static void
 on_setting_changed_cb (PlimsollThresholds *self)
 {
+  update_preview (self);
   if (!self->is_writing)
     rebuild (self);
 }
@@ -218,6 +264,22 @@ plimsoll_thresholds_class_init (PlimsollThresholdsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = plimsoll_thresholds_finalize;
 }
 
+/* (transfer floating): a row that is only looked at. */
+static GtkWidget *
+make_preview_row (GtkWidget *gauge)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+
+  gtk_widget_set_margin_start (gauge, PREVIEW_MARGIN);
+  gtk_widget_set_margin_end (gauge, PREVIEW_MARGIN);
+  gtk_widget_set_margin_top (gauge, PREVIEW_MARGIN);
+  gtk_widget_set_margin_bottom (gauge, PREVIEW_MARGIN);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), gauge);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
 static void
 plimsoll_thresholds_init (PlimsollThresholds *self)
 {
@@ -229,6 +291,8 @@ plimsoll_thresholds_init (PlimsollThresholds *self)
   g_signal_connect_swapped (self->add_button, "clicked", G_CALLBACK (on_add_clicked_cb), self);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Thresholds"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add_button);
+  self->preview = plimsoll_gauge_new ();
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), make_preview_row (self->preview));
 }
 
 void
@@ -236,5 +300,7 @@ plimsoll_thresholds_bind (PlimsollThresholds *self, GSettings *settings)
 {
   self->settings = g_object_ref (settings);
   g_signal_connect_swapped (settings, "changed::" KEY, G_CALLBACK (on_setting_changed_cb), self);
+  g_signal_connect_swapped (settings, "changed::show-left", G_CALLBACK (update_preview), self);
+  update_preview (self);
   rebuild (self);
 }

@@ -4,6 +4,7 @@
  * The widgets are found by what a person reads on them. */
 
 #include "mock-service.h"
+#include "plimsoll-gauge.h"
 #include "plimsoll-logins.h"
 #include "plimsoll-preferences-window.h"
 #include "plimsoll-settings.h"
@@ -226,6 +227,37 @@ test_thresholds (World *world, gconstpointer data)
   find_row (world, "Percent used", 2);
 }
 
+/* "80 95 ": the ticks of the gauge above the list of thresholds. */
+static void
+assert_preview (World *world, const char *expected)
+{
+  guint n = 0;
+  GtkWidget *gauge = find (world->window, PLIMSOLL_TYPE_GAUGE, NULL, &n);
+  const PlimsollGaugePicture *picture = plimsoll_gauge_get_picture (PLIMSOLL_GAUGE (gauge));
+  g_autoptr (GString) ticks = g_string_new (NULL);
+
+  for (guint i = 0; i < picture->n_ticks; i++)
+    g_string_append_printf (ticks, "%.0f ", picture->ticks[i]);
+  g_assert_cmpstr (ticks->str, ==, expected);
+}
+
+/* A gauge shows the thresholds as they are turned, removed and written elsewhere, from the end that
+ * the cards count from. */
+static void
+test_preview (World *world, gconstpointer data)
+{
+  assert_preview (world, "80 95 ");
+  set_spin (world, "Percent used", 0, 40);
+  assert_preview (world, "40 95 ");
+  g_signal_emit_by_name (find_inside (find_row (world, "Percent used", 0), GTK_TYPE_BUTTON, 2),
+                         "clicked");
+  assert_preview (world, "95 ");
+  g_settings_set_value (world->settings, "thresholds", g_variant_new_parsed ("[@u 50, 60, 70]"));
+  assert_preview (world, "50 60 70 ");
+  g_settings_set_boolean (world->settings, "show-left", TRUE);
+  assert_preview (world, "50 40 30 ");
+}
+
 /* Quiet hours are typed as clock times. */
 static void
 test_quiet_hours (World *world, gconstpointer data)
@@ -355,6 +387,7 @@ main (int argc, char **argv)
   ADD ("/window/preferences/interval", test_interval);
   ADD ("/window/preferences/kinds", test_kinds);
   ADD ("/window/preferences/thresholds", test_thresholds);
+  ADD ("/window/preferences/preview", test_preview);
   ADD ("/window/preferences/quiet-hours", test_quiet_hours);
   ADD ("/window/preferences/login-switch", test_login_switch);
   ADD ("/window/preferences/login-rename", test_login_rename);
