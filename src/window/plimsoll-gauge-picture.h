@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double used_percent; /* how far it is filled; NAN when not known; beyond 0…100 it is painted as the end */
+  double used_percent; /* how far it is filled; NAN when not known; beyond 0…100 it is painted as
+                          the end */
   double pace_percent; /* where an even spread stands; NAN when not known */
   double ticks[PLIMSOLL_GAUGE_MAX_TICKS]; /* percentages at which the person is told */
   guint n_ticks;

@@ -1,15 +1,10 @@
 /* plimsoll-general-page.c - what concerns the program as a whole.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All but one switch are settings. Starting at login is a file of the desktop's, read when the page
- * is made; a file that cannot be written puts the switch back and says why. */
+ * All but one switch are settings. Starting at login is the desktop's affair, and in a sandbox a
+ * person's answer: until it is there the switch waits, and after a no it goes back and says why. */
 
 #include "plimsoll-general-page.h"
-
-#include <glib/gi18n-lib.h>
-
-#include "plimsoll-autostart.h"
-#include "plimsoll-config.h"
 
 #define SECONDS_PER_MINUTE 60.0
 
@@ -17,6 +12,9 @@ struct _PlimsollGeneralPage
 {
   AdwPreferencesPage parent_instance;
 
+  PlimsollLoginStart *login_start; /* (owned) */
+  gboolean is_showing;
+  gboolean is_asking; /* a second wish waits for the answer to the first, and is then forgotten */
   GtkSwitch *autostart;
   GtkWidget *interval;
   GtkWidget *show_left;
@@ -39,25 +37,64 @@ minutes_to_seconds (const GValue *value, const GVariantType *type, gpointer user
   return g_variant_new_uint32 ((guint32) (g_value_get_double (value) * SECONDS_PER_MINUTE + 0.5));
 }
 
-static gboolean
-on_autostart_set_cb (GtkSwitch *toggle, gboolean is_on, gpointer user_data)
+static void
+say (PlimsollGeneralPage *self, const char *text)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (toggle));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *escaped = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  if (plimsoll_autostart_set (g_get_user_config_dir (), PLIMSOLL_LIBEXECDIR "/plimsoll-service",
-                              is_on, &error))
-    {
-      gtk_switch_set_state (toggle, is_on);
-      return GDK_EVENT_STOP;
-    }
-
-  escaped = g_markup_escape_text (error->message, -1);
   if (ADW_IS_PREFERENCES_WINDOW (root))
     adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), adw_toast_new (escaped));
-  gtk_switch_set_active (toggle, !is_on);
+}
+
+/* Puts the switch where the truth is, without that being a wish of the person's. */
+static void
+show_login_start (PlimsollGeneralPage *self)
+{
+  gboolean is_on = plimsoll_login_start_is_on (self->login_start);
+
+  self->is_showing = TRUE;
+  gtk_switch_set_active (self->autostart, is_on);
+  gtk_switch_set_state (self->autostart, is_on);
+  self->is_showing = FALSE;
+}
+
+/* The page may be closed by now: then nobody is there to be told, and the answer counts all the
+ * same. */
+static void
+on_login_start_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PlimsollGeneralPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!plimsoll_login_start_set_finish (PLIMSOLL_LOGIN_START (source), result, &error)
+      && self->login_start != NULL)
+    say (self, error->message);
+  if (self->login_start == NULL)
+    return;
+
+  self->is_asking = FALSE;
+  show_login_start (self);
+}
+
+/* The knob moves at once and the colour follows when it is done: GTK keeps the two apart. */
+static gboolean
+on_autostart_set_cb (PlimsollGeneralPage *self, gboolean is_on)
+{
+  if (self->is_showing || self->is_asking)
+    return GDK_EVENT_STOP;
+
+  self->is_asking = TRUE;
+  plimsoll_login_start_set_async (self->login_start, is_on, on_login_start_set_cb,
+                                  g_object_ref (self));
   return GDK_EVENT_STOP;
+}
+
+static void
+plimsoll_general_page_dispose (GObject *object)
+{
+  g_clear_object (&PLIMSOLL_GENERAL_PAGE (object)->login_start);
+  G_OBJECT_CLASS (plimsoll_general_page_parent_class)->dispose (object);
 }
 
 static void
@@ -65,6 +102,7 @@ plimsoll_general_page_class_init (PlimsollGeneralPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = plimsoll_general_page_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/plimsoll/Plimsoll/plimsoll-general-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, autostart);
@@ -81,12 +119,14 @@ plimsoll_general_page_init (PlimsollGeneralPage *self)
 }
 
 GtkWidget *
-plimsoll_general_page_new (GSettings *settings)
+plimsoll_general_page_new (GSettings *settings, PlimsollLoginStart *login_start)
 {
   PlimsollGeneralPage *self = g_object_new (PLIMSOLL_TYPE_GENERAL_PAGE, NULL);
 
-  gtk_switch_set_active (self->autostart, plimsoll_autostart_is_on (g_get_user_config_dir ()));
-  g_signal_connect (self->autostart, "state-set", G_CALLBACK (on_autostart_set_cb), NULL);
+  self->login_start = g_object_ref (login_start);
+  show_login_start (self);
+  g_signal_connect_object (self->autostart, "state-set", G_CALLBACK (on_autostart_set_cb), self,
+                           G_CONNECT_SWAPPED);
   g_settings_bind_with_mapping (settings, "interval", self->interval, "value",
                                 G_SETTINGS_BIND_DEFAULT, seconds_to_minutes, minutes_to_seconds,
                                 NULL, NULL);

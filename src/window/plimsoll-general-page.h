@@ -5,12 +5,14 @@
 
 #include <adwaita.h>
 
+#include "plimsoll-login-start.h"
+
 G_BEGIN_DECLS
 
 #define PLIMSOLL_TYPE_GENERAL_PAGE (plimsoll_general_page_get_type ())
 G_DECLARE_FINAL_TYPE (
     PlimsollGeneralPage, plimsoll_general_page, PLIMSOLL, GENERAL_PAGE, AdwPreferencesPage)
 
-GtkWidget *plimsoll_general_page_new (GSettings *settings);
+GtkWidget *plimsoll_general_page_new (GSettings *settings, PlimsollLoginStart *login_start);
 
 G_END_DECLS

@@ -9,10 +9,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-accounts-page.h"
+#include "plimsoll-config.h"
 #include "plimsoll-general-page.h"
 #include "plimsoll-notifications-page.h"
 #include "plimsoll-privacy-page.h"
 #include "plimsoll-tray-page.h"
+
+/* Flatpak puts this into every sandbox. */
+#define FLATPAK_INFO "/.flatpak-info"
 
 struct _PlimsollPreferencesWindow
 {
@@ -58,10 +62,16 @@ add_missing_page (AdwPreferencesWindow *window)
 }
 
 static void
-add_pages (AdwPreferencesWindow *window, PlimsollLiveAccounts *accounts, GSettings *settings)
+add_pages (AdwPreferencesWindow *window,
+           GApplication *application,
+           PlimsollLiveAccounts *accounts,
+           GSettings *settings)
 {
+  g_autoptr (PlimsollLoginStart) login_start = plimsoll_login_start_new (
+      FLATPAK_INFO, g_get_user_config_dir (), PLIMSOLL_LIBEXECDIR "/plimsoll-service", settings,
+      g_application_get_dbus_connection (application));
   GtkWidget *const pages[] = {
-    plimsoll_general_page_new (settings),
+    plimsoll_general_page_new (settings, login_start),
     plimsoll_tray_page_new (settings),
     plimsoll_notifications_page_new (settings, accounts),
     plimsoll_accounts_page_new (settings, accounts),
@@ -89,7 +99,7 @@ plimsoll_preferences_window_show (GtkApplication *application,
       self = g_object_new (PLIMSOLL_TYPE_PREFERENCES_WINDOW, "application", application, NULL);
       gtk_window_set_transient_for (GTK_WINDOW (self), parent);
       if (settings != NULL)
-        add_pages (ADW_PREFERENCES_WINDOW (self), accounts, settings);
+        add_pages (ADW_PREFERENCES_WINDOW (self), G_APPLICATION (application), accounts, settings);
       else
         add_missing_page (ADW_PREFERENCES_WINDOW (self));
     }

@@ -9,7 +9,7 @@
 #include "plimsoll-config.h"
 
 /* The youngest key: where it is known, all are. */
-#define YOUNGEST_KEY "show-left"
+#define YOUNGEST_KEY "login-start-granted"
 
 GSettings *
 plimsoll_settings_new (void)
