@@ -8,7 +8,12 @@
 #include "plimsoll-card-list.h"
 
 #include "plimsoll-card.h"
+#include "plimsoll-file-watch.h"
 #include "plimsoll-thresholds.h"
+
+/* The file of the zone is replaced in one step; this is only for links that are removed and made
+ * again by hand. */
+#define ZONE_SETTLE_MS 100
 
 struct _PlimsollCardList
 {
@@ -18,6 +23,8 @@ struct _PlimsollCardList
   GListModel *meters; /* (owned) */
   PlimsollClock *clock; /* (owned) */
   GSettings *settings; /* (owned) (nullable) */
+  char *zone_path; /* (owned) (nullable) */
+  PlimsollFileWatch *zone_watch; /* (owned) (nullable): while the cards are seen */
   gboolean is_sorting;
   gboolean is_in_persons_hands; /* somebody folded or unfolded a card */
 };
@@ -204,6 +211,42 @@ on_meters_changed_cb (PlimsollCardList *self)
 }
 
 static void
+on_zone_changed_cb (PlimsollCardList *self)
+{
+  g_autoptr (GPtrArray) cards = list_cards (self);
+
+  for (guint i = 0; i < cards->len; i++)
+    plimsoll_card_say_again (g_ptr_array_index (cards, i));
+}
+
+static void
+watch_zone (PlimsollCardList *self)
+{
+  const char *const paths[] = { self->zone_path, NULL };
+
+  if (self->zone_path == NULL || self->zone_watch != NULL)
+    return;
+
+  self->zone_watch = plimsoll_file_watch_new (paths, ZONE_SETTLE_MS);
+  g_signal_connect_swapped (self->zone_watch, "changed", G_CALLBACK (on_zone_changed_cb), self);
+}
+
+/* Cards say everything anew when they are mapped, so that nothing is missed in between. */
+static void
+plimsoll_card_list_map (GtkWidget *widget)
+{
+  watch_zone (PLIMSOLL_CARD_LIST (widget));
+  GTK_WIDGET_CLASS (plimsoll_card_list_parent_class)->map (widget);
+}
+
+static void
+plimsoll_card_list_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (plimsoll_card_list_parent_class)->unmap (widget);
+  g_clear_object (&PLIMSOLL_CARD_LIST (widget)->zone_watch);
+}
+
+static void
 plimsoll_card_list_dispose (GObject *object)
 {
   PlimsollCardList *self = PLIMSOLL_CARD_LIST (object);
@@ -212,6 +255,8 @@ plimsoll_card_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->meters, self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->zone_watch);
+  g_clear_pointer (&self->zone_path, g_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->meters);
   g_clear_object (&self->clock);
@@ -222,6 +267,8 @@ static void
 plimsoll_card_list_class_init (PlimsollCardListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = plimsoll_card_list_dispose;
+  GTK_WIDGET_CLASS (klass)->map = plimsoll_card_list_map;
+  GTK_WIDGET_CLASS (klass)->unmap = plimsoll_card_list_unmap;
 
   signals[SIGNAL_FOLDED] = g_signal_new ("folded", PLIMSOLL_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -250,6 +297,16 @@ plimsoll_card_list_set_settings (PlimsollCardList *self, GSettings *settings)
   self->settings = g_object_ref (settings);
   for (gsize i = 0; i < G_N_ELEMENTS (signals_of_looks); i++)
     g_signal_connect_swapped (settings, signals_of_looks[i], G_CALLBACK (on_look_changed_cb), self);
+}
+
+void
+plimsoll_card_list_follow_zone (PlimsollCardList *self, const char *path)
+{
+  g_return_if_fail (self->zone_path == NULL);
+
+  self->zone_path = g_strdup (path);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    watch_zone (self);
 }
 
 void

@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (PlimsollCardList, plimsoll_card_list, PLIMSOLL, CARD_LIST,
  * most once, before there are cards. */
 void plimsoll_card_list_set_settings (PlimsollCardList *self, GSettings *settings);
 
+/* The clock times on the cards follow the person's zone while they are seen. `path` is the file
+ * that is replaced when the zone changes, "/etc/localtime". Call at most once. */
+void plimsoll_card_list_follow_zone (PlimsollCardList *self, const char *path);
+
 /* `meters` (PlimsollMeter) is followed. Call once. */
 void
 plimsoll_card_list_set_meters (PlimsollCardList *self, GListModel *meters, PlimsollClock *clock);

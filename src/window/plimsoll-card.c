@@ -564,3 +564,11 @@ plimsoll_card_set_shows_left (PlimsollCard *self, gboolean shows_left)
   self->shows_left = shows_left;
   update (self);
 }
+
+void
+plimsoll_card_say_again (PlimsollCard *self)
+{
+  g_return_if_fail (PLIMSOLL_IS_CARD (self));
+
+  update (self);
+}

@@ -34,6 +34,10 @@ void plimsoll_card_set_is_folded (PlimsollCard *self, gboolean is_folded);
  * set. More than PLIMSOLL_GAUGE_MAX_TICKS are left out. */
 void plimsoll_card_set_thresholds (PlimsollCard *self, const guint *percents, guint n_percents);
 
+/* Says everything anew: for when the world changed in a way that no meter tells of, such as the
+ * time zone. */
+void plimsoll_card_say_again (PlimsollCard *self);
+
 /* Whether percentages and gauges show what is left in place of what is used. */
 void plimsoll_card_set_shows_left (PlimsollCard *self, gboolean shows_left);
 

@@ -16,6 +16,9 @@
 
 #define WIDTH 380
 
+/* A link to the zone, replaced by whoever changes it. */
+#define ZONE_FILE "/etc/localtime"
+
 /* A service that has just begun may itself still be looking for somebody who shows tray items. */
 #define LOOK_FOR_TRAY_SECONDS 5
 
@@ -409,6 +412,7 @@ plimsoll_main_window_new (GtkApplication *application,
 
   g_signal_connect_swapped (self->cards, "folded", G_CALLBACK (fit_soon), self);
   plimsoll_card_list_set_settings (self->cards, settings);
+  plimsoll_card_list_follow_zone (self->cards, ZONE_FILE);
   plimsoll_card_list_set_meters (self->cards, meters, clock);
   g_signal_connect_swapped (accounts, "notify", G_CALLBACK (update_page), self);
   g_signal_connect_swapped (meters, "items-changed", G_CALLBACK (on_meters_changed_cb), self);

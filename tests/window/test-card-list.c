@@ -5,7 +5,7 @@
 
 #include "plimsoll-card-list.h"
 
-#include <math.h>
+#include <glib/gstdio.h>
 
 #include "plimsoll-card.h"
 #include "plimsoll-gauge.h"
@@ -171,6 +171,40 @@ test_shows_left (World *world, gconstpointer data)
   g_assert_cmpfloat (dial->used_percent, ==, 61);
 }
 
+static void
+write_zone (const char *path, const char *text)
+{
+  g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+
+  g_assert_true (g_file_set_contents (fresh, text, -1, NULL));
+  g_assert_cmpint (g_rename (fresh, path), ==, 0);
+}
+
+/* When the zone changes under the open window, its clock times follow; nobody has to press
+ * anything, and no number has to come. */
+static void
+test_zone (World *world, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("plimsoll-zone-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "localtime", NULL);
+
+  write_zone (path, "UTC");
+  plimsoll_card_list_follow_zone (PLIMSOLL_CARD_LIST (world->list), path);
+  window_stage_wait (50);
+  g_assert_true (says (world, "Resets in 2 h 5 min · 14:10"));
+
+  g_setenv ("TZ", "UTC-5", TRUE);
+  window_stage_wait (50);
+  g_assert_true (says (world, "Resets in 2 h 5 min · 14:10"));
+  write_zone (path, "five hours east of it");
+  while (!says (world, "Resets in 2 h 5 min · 19:10"))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_setenv ("TZ", "UTC", TRUE);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 #define ADD(path, test) g_test_add (path, World, NULL, set_up, test, tear_down)
 
 int
@@ -185,5 +219,6 @@ main (int argc, char **argv)
   ADD ("/window/card-list/thresholds", test_thresholds);
   ADD ("/window/card-list/no-thresholds", test_no_thresholds);
   ADD ("/window/card-list/shows-left", test_shows_left);
+  ADD ("/window/card-list/zone", test_zone);
   return g_test_run ();
 }
