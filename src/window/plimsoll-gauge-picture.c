@@ -28,6 +28,7 @@
 #define RING_NOTCH_ANGLE 0.09
 #define RING_NOTCH_BEHIND_HEAD 0.17
 #define RING_DASH_ANGLE 0.20
+#define RING_TICK_LENGTH 4 /* pixels */
 #define WATER_ALPHA 0.16
 #define WATERLINE_ALPHA 0.8
 #define WATERLINE_SHARE 0.16 /* of the radius, at each side */
@@ -363,6 +364,32 @@ paint_water (const PlimsollGaugePicture *self,
   cairo_restore (cr);
 }
 
+/* A line along the radius at that percentage. */
+static void
+stroke_radius (cairo_t *cr, const Ring *ring, double percent, double from, double to)
+{
+  double angle = get_share (percent) * 2 * G_PI - G_PI_2;
+
+  cairo_move_to (cr, ring->x + from * cos (angle), ring->y + from * sin (angle));
+  cairo_line_to (cr, ring->x + to * cos (angle), ring->y + to * sin (angle));
+  cairo_stroke (cr);
+}
+
+/* Inside the ring, as they are below the bar: what is used is never covered. */
+static void
+paint_ring_ticks (const PlimsollGaugePicture *self,
+                  const PlimsollGaugePalette *palette,
+                  cairo_t *cr,
+                  const Ring *ring)
+{
+  double edge = ring->radius - ring->thickness / 2 - 1;
+
+  set_color (cr, &palette->mark, 0.75);
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i < self->n_ticks; i++)
+    stroke_radius (cr, ring, self->ticks[i], edge - RING_TICK_LENGTH, edge);
+}
+
 /* A line across the ring, a little longer than it is thick. */
 static void
 paint_ring_mark (const PlimsollGaugePicture *self,
@@ -370,15 +397,10 @@ paint_ring_mark (const PlimsollGaugePicture *self,
                  cairo_t *cr,
                  const Ring *ring)
 {
-  double angle = get_share (self->pace_percent) * 2 * G_PI - G_PI_2;
-  double from = ring->radius - ring->thickness / 2 - 2;
-  double to = ring->radius + ring->thickness / 2 + 1;
-
-  cairo_move_to (cr, ring->x + from * cos (angle), ring->y + from * sin (angle));
-  cairo_line_to (cr, ring->x + to * cos (angle), ring->y + to * sin (angle));
   set_color (cr, &palette->mark, 1);
   cairo_set_line_width (cr, BAR_MARK_WIDTH);
-  cairo_stroke (cr);
+  stroke_radius (cr, ring, self->pace_percent, ring->radius - ring->thickness / 2 - 2,
+                 ring->radius + ring->thickness / 2 + 1);
 }
 
 /* Lets painting through but where the pace mark and its gap will be. */
@@ -420,6 +442,7 @@ plimsoll_gauge_picture_paint_ring (const PlimsollGaugePicture *self,
   paint_used_arc (self, palette, cr, &ring);
   cairo_restore (cr);
 
+  paint_ring_ticks (self, palette, cr, &ring);
   if (has_pace)
     paint_ring_mark (self, palette, cr, &ring);
   cairo_restore (cr);

@@ -224,6 +224,27 @@ test_ticks (void)
   cairo_surface_destroy (surface);
 }
 
+/* A threshold is ticked inside the ring, too. */
+static void
+test_ring_ticks (void)
+{
+  PlimsollGaugePicture picture = make_picture (0);
+  cairo_surface_t *plain = paint_ring (&picture);
+  cairo_surface_t *ticked = NULL;
+  const int x = RING / 2;
+  int n_more = 0;
+
+  picture.ticks[0] = 50;
+  picture.n_ticks = 1;
+  ticked = paint_ring (&picture);
+  for (int y = x; y < RING; y++)
+    n_more += get_alpha (ticked, x, y) > get_alpha (plain, x, y) + 50;
+  g_assert_cmpint (n_more, >=, 3);
+  g_assert_cmpint (n_more, <=, 5);
+  cairo_surface_destroy (plain);
+  cairo_surface_destroy (ticked);
+}
+
 /* A quarter used is the upper right quarter of the ring; mirrored, the upper left. The water stands
  * a quarter high. */
 static void
@@ -407,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/gauge-picture/shape-of-severity", test_shape_of_severity);
   g_test_add_func ("/window/gauge-picture/pace-mark", test_pace_mark);
   g_test_add_func ("/window/gauge-picture/ticks", test_ticks);
+  g_test_add_func ("/window/gauge-picture/ring-ticks", test_ring_ticks);
   g_test_add_func ("/window/gauge-picture/ring", test_ring);
   g_test_add_func ("/window/gauge-picture/shape-of-ring", test_shape_of_ring);
   g_test_add_func ("/window/gauge-picture/contrast", test_contrast);
