@@ -19,6 +19,10 @@
 /* A link to the zone, replaced by whoever changes it. */
 #define ZONE_FILE "/etc/localtime"
 
+/* How often and how long a height is asked for again that was not granted. */
+#define MOST_INSISTS 3u
+#define INSIST_FOR (1 * G_TIME_SPAN_SECOND)
+
 /* A service that has just begun may itself still be looking for somebody who shows tray items. */
 #define LOOK_FOR_TRAY_SECONDS 5
 
@@ -33,6 +37,9 @@ struct _PlimsollMainWindow
   guint fit_id; /* idle source; 0 when nothing changed */
   guint hint_id; /* timeout that will look for the tray; 0 when none */
   int fitted_height; /* the natural height at which it was sized last */
+  guint n_insists; /* how often it may still be asked for that height again */
+  gint64 insists_until; /* monotonic time */
+  gboolean is_insisting;
   GPtrArray *watched; /* (owned) (element-type PlimsollMeter): those with our handler */
 
   PlimsollCardList *cards;
@@ -126,15 +133,23 @@ on_fit_idle_cb (gpointer user_data)
   int width = 0;
   int height = 0;
   int natural = 0;
+  gboolean is_due = self->is_insisting;
 
   self->fit_id = 0;
+  self->is_insisting = FALSE;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   width = MAX (width, WIDTH);
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL,
                       NULL);
   if (natural != self->fitted_height)
+    {
+      self->fitted_height = natural;
+      self->n_insists = MOST_INSISTS;
+      self->insists_until = g_get_monotonic_time () + INSIST_FOR;
+      is_due = TRUE;
+    }
+  if (is_due)
     gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
-  self->fitted_height = natural;
   return G_SOURCE_REMOVE;
 }
 
@@ -143,6 +158,25 @@ fit_soon (PlimsollMainWindow *self)
 {
   if (self->fit_id == 0)
     self->fit_id = g_idle_add_full (G_PRIORITY_LOW, on_fit_idle_cb, self, NULL);
+}
+
+/* Two sizes in quick succession: word of the first one being granted arrives after the second was
+ * asked for, and GTK takes it for the newest wish. So a height that is not ours is asked for again,
+ * but not for ever: a window manager that knows better is right, and so is a person. */
+static void
+on_height_changed_cb (PlimsollMainWindow *self)
+{
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (height == self->fitted_height || self->n_insists == 0
+      || g_get_monotonic_time () > self->insists_until)
+    return;
+
+  self->n_insists--;
+  self->is_insisting = TRUE;
+  fit_soon (self);
 }
 
 static void
@@ -410,6 +444,7 @@ plimsoll_main_window_new (GtkApplication *application,
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   gtk_widget_set_visible (self->demo_button, settings != NULL);
 
+  g_signal_connect (self, "notify::default-height", G_CALLBACK (on_height_changed_cb), NULL);
   g_signal_connect_swapped (self->cards, "folded", G_CALLBACK (fit_soon), self);
   plimsoll_card_list_set_settings (self->cards, settings);
   plimsoll_card_list_follow_zone (self->cards, ZONE_FILE);

@@ -544,6 +544,26 @@ test_focus_loss (void)
   g_assert_cmpint (play (60000, body_focus_loss), ==, EXIT_SUCCESS);
 }
 
+/* A height that is not granted is asked for again. */
+static void
+test_height (World *world, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (world->window);
+  int ours[2] = { 0 };
+  int now[2] = { 0 };
+
+  begin (world, "[" NUMBERS ("default", "61.0") "]");
+  wait_for_page (world, "cards");
+  mock_wait_ms (100);
+  gtk_window_get_default_size (window, &ours[0], &ours[1]);
+  gtk_window_set_default_size (window, ours[0], ours[1] - 40);
+  while (now[1] != ours[1])
+    {
+      g_main_context_iteration (NULL, TRUE);
+      gtk_window_get_default_size (window, &now[0], &now[1]);
+    }
+}
+
 #define ADD(path, test) g_test_add (path, World, NULL, set_up, test, tear_down)
 
 int
@@ -568,6 +588,7 @@ main (int argc, char **argv)
   ADD ("/window/main/odd-data", test_odd_data);
   ADD ("/window/main/debug-info", test_debug_info);
   ADD ("/window/main/details", test_details);
+  ADD ("/window/main/height", test_height);
   g_test_add_func ("/window/application/toggle", test_toggle);
   g_test_add_func ("/window/application/ends-after-close", test_ends_after_close);
   g_test_add_func ("/window/application/reopened-stays", test_reopened_stays);
