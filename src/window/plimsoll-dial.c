@@ -82,17 +82,6 @@ plimsoll_dial_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-plimsoll_dial_paint (PlimsollGauge *gauge,
-                     const PlimsollGaugePicture *picture,
-                     const PlimsollGaugePalette *palette,
-                     cairo_t *cr,
-                     double width,
-                     double height)
-{
-  plimsoll_gauge_picture_paint_ring (picture, palette, cr, width, height);
-}
-
-static void
 plimsoll_dial_dispose (GObject *object)
 {
   PlimsollDial *self = PLIMSOLL_DIAL (object);
@@ -110,7 +99,7 @@ plimsoll_dial_class_init (PlimsollDialClass *klass)
   widget_class->measure = plimsoll_dial_measure;
   widget_class->size_allocate = plimsoll_dial_size_allocate;
   widget_class->snapshot = plimsoll_dial_snapshot;
-  PLIMSOLL_GAUGE_CLASS (klass)->paint = plimsoll_dial_paint;
+  PLIMSOLL_GAUGE_CLASS (klass)->paint = plimsoll_gauge_picture_paint_ring;
   gtk_widget_class_set_css_name (widget_class, "dial");
 }
 

@@ -94,17 +94,6 @@ tell_accessibility (PlimsollGauge *self, const PlimsollGaugeWords *words)
 }
 
 static void
-plimsoll_gauge_paint (PlimsollGauge *self,
-                      const PlimsollGaugePicture *picture,
-                      const PlimsollGaugePalette *palette,
-                      cairo_t *cr,
-                      double width,
-                      double height)
-{
-  plimsoll_gauge_picture_paint_bar (picture, palette, cr, width, height);
-}
-
-static void
 plimsoll_gauge_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PlimsollGauge *self = PLIMSOLL_GAUGE (widget);
@@ -123,7 +112,7 @@ plimsoll_gauge_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   picture.is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  PLIMSOLL_GAUGE_GET_CLASS (self)->paint (self, &picture, &palette, cr, width, height);
+  PLIMSOLL_GAUGE_GET_CLASS (self)->paint (&picture, &palette, cr, width, height);
   cairo_destroy (cr);
 }
 
@@ -162,7 +151,7 @@ plimsoll_gauge_class_init (PlimsollGaugeClass *klass)
   object_class->dispose = plimsoll_gauge_dispose;
   widget_class->snapshot = plimsoll_gauge_snapshot;
   widget_class->measure = plimsoll_gauge_measure;
-  klass->paint = plimsoll_gauge_paint;
+  klass->paint = plimsoll_gauge_picture_paint_bar;
 
   gtk_widget_class_set_css_name (widget_class, "gauge");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_METER);

@@ -17,9 +17,8 @@ struct _PlimsollGaugeClass
 {
   GtkWidgetClass parent_class;
 
-  /* Paints another shape from the same values. */
-  void (*paint) (PlimsollGauge *self,
-                 const PlimsollGaugePicture *picture,
+  /* Which shape is painted from the same values: all that tells one kind of gauge from another. */
+  void (*paint) (const PlimsollGaugePicture *picture,
                  const PlimsollGaugePalette *palette,
                  cairo_t *cr,
                  double width,
