@@ -42,7 +42,6 @@ static void
 end (GTask *task, GError *error)
 {
   Question *question = g_task_get_task_data (task);
-  g_autoptr (GTask) kept = g_object_ref (task);
 
   if (question->signal_id == 0)
     {
@@ -50,6 +49,8 @@ end (GTask *task, GError *error)
       return;
     }
 
+  /* The subscription may hold the last reference. */
+  g_object_ref (task);
   g_dbus_connection_signal_unsubscribe (question->connection, question->signal_id);
   question->signal_id = 0;
   g_clear_handle_id (&question->watch_id, g_bus_unwatch_name);
@@ -57,6 +58,7 @@ end (GTask *task, GError *error)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
 }
 
 static void

@@ -98,16 +98,23 @@ make_picture (PlimsollCard *self, PlimsollCardView *view, PlimsollLimit *limit)
   return picture;
 }
 
+/* (transfer full) (nullable): of old numbers nobody knows the pace. */
+static char *
+make_pace (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
+{
+  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
+
+  return is_stale (self) ? NULL : plimsoll_card_words_pace (view, snapshot, limit);
+}
+
 static void
 show_hero (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
 {
-  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
   PlimsollGaugePicture picture = make_picture (self, view, limit);
   g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *reset = plimsoll_card_words_reset (view, limit);
-  g_autofree char *pace =
-      picture.is_stale ? NULL : plimsoll_card_words_pace (view, snapshot, limit);
+  g_autofree char *pace = make_pace (self, limit, view);
   g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
   const PlimsollHeroContent content = {
     .id = fields->id,
@@ -135,7 +142,8 @@ show_line (PlimsollCard *self,
   g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *when = plimsoll_card_words_reset_short (view, limit);
   g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
-  const PlimsollLimitLineContent content = { title, percent, when, spoken, &picture };
+  g_autofree char *pace = make_pace (self, limit, view);
+  const PlimsollLimitLineContent content = { title, percent, when, spoken, pace, &picture };
 
   plimsoll_limit_line_show (line, &content);
 }
@@ -215,7 +223,8 @@ show_summary (PlimsollCard *self, PlimsollLimit *hero, PlimsollCardView *view)
   const char *name = plimsoll_account_get_name (plimsoll_meter_get_account (self->meter));
   const char *trouble =
       plimsoll_status_words_condition (plimsoll_meter_get_condition (self->meter));
-  const PlimsollLimitLineContent content = { name, "", trouble != NULL ? trouble : "", "", NULL };
+  const PlimsollLimitLineContent content = { name, "",   trouble != NULL ? trouble : "",
+                                             "",   NULL, NULL };
 
   if (hero != NULL)
     show_line (self, self->summary, name, hero, view);

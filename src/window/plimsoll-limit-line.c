@@ -102,9 +102,15 @@ plimsoll_limit_line_new (void)
 static void
 show_tooltip (PlimsollLimitLine *self, const PlimsollLimitLineContent *content)
 {
-  g_autofree char *tooltip = g_strdup_printf (
-      "%s%s%s", content->title, content->spoken[0] != '\0' ? "\n" : "", content->spoken);
+  g_autoptr (GString) words = g_string_new (content->title);
+  const char *tooltip = NULL;
 
+  if (content->spoken[0] != '\0')
+    g_string_append_printf (words, "\n%s", content->spoken);
+  if (content->pace != NULL)
+    g_string_append_printf (words, "\n%s", content->pace);
+
+  tooltip = words->str;
   if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), tooltip) != 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
 }

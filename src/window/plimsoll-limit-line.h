@@ -20,6 +20,7 @@ typedef struct
   const char *percent;
   const char *when;
   const char *spoken; /* the whole of it, for who listens, and as tooltip after the title */
+  const char *pace; /* (nullable): for the tooltip */
   const PlimsollGaugePicture *picture; /* (nullable): NULL hides the gauge */
 } PlimsollLimitLineContent;
 

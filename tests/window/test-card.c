@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "plimsoll-gauge.h"
+#include "plimsoll-limit-line.h"
 #include "window-scenes.h"
 #include "window-stage.h"
 
@@ -417,6 +418,31 @@ test_thresholds (void)
   g_assert_cmpfloat (plimsoll_gauge_get_picture (dial)->ticks[0], ==, 50);
 }
 
+/* Resting the pointer on a line tells what it has no room for: countdown beside the clock time, and
+ * the pace while the numbers are fresh. */
+static void
+test_hover (void)
+{
+  static const struct
+  {
+    const char *scene;
+    const char *tooltip;
+  } rows[] = {
+    { "fresh", "Week\n22 % used, Resets in 2 d 21 h · Mon 09:59\n"
+               "36 % in reserve · lasts until reset" },
+    { "stale", "Week\n22 % used, Resets in 2 d 21 h · Mon 09:59" },
+    { "reset-passed", "Session\nReset at 12:04 — checking…" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Bed) bed = bed_new (rows[i].scene, WIDTH);
+      GtkWidget *line = find (bed.card, PLIMSOLL_TYPE_LIMIT_LINE);
+
+      g_assert_cmpstr (gtk_widget_get_tooltip_text (line), ==, rows[i].tooltip);
+    }
+}
+
 static guint
 count_widgets (GtkWidget *widget)
 {
@@ -476,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/card/right-to-left", test_right_to_left);
   g_test_add_func ("/window/card/accessible", test_accessible);
   g_test_add_func ("/window/card/thresholds", test_thresholds);
+  g_test_add_func ("/window/card/hover", test_hover);
   g_test_add_func ("/window/card/many-updates", test_many_updates);
 
   return g_test_run ();
