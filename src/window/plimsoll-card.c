@@ -310,7 +310,7 @@ update (PlimsollCard *self)
   sleep_for (self, now, view.holds);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && take_note_of_reset (self, &view))
-    wish (self, PLIMSOLL_WISH_REFRESH);
+    wish (self, PLIMSOLL_WISH_CHECK);
 }
 
 static void

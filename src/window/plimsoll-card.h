@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * first folding.
  *
  * Signal `wish` (const char *what), detailed by `what`: the person, or a window that just ended,
- * wants something that only the owner of the card can do. `what` is one of "refresh", "demo",
- * "help-scope", "details", "status-page", "copy-details"; see plimsoll-condition-face.h. */
+ * wants something that only the owner of the card can do. `what` is one of "refresh", "check",
+ * "demo", "help-scope", "details", "status-page", "copy-details"; see plimsoll-condition-face.h. */
 #define PLIMSOLL_TYPE_CARD (plimsoll_card_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollCard, plimsoll_card, PLIMSOLL, CARD, GtkWidget)
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Wishes of a card: its signal `wish` carries one of them. */
 #define PLIMSOLL_WISH_REFRESH "refresh"
+/* The same, wished by the clock and not by a person: nobody waits for an answer. */
+#define PLIMSOLL_WISH_CHECK "check"
 #define PLIMSOLL_WISH_DEMO "demo"
 #define PLIMSOLL_WISH_HELP_SCOPE "help-scope"
 #define PLIMSOLL_WISH_DETAILS "details"

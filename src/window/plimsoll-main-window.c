@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-card-list.h"
+#include "plimsoll-condition-face.h"
 #include "plimsoll-tray-hint.h"
 #include "plimsoll-wishes.h"
 #include "plimsoll-words.h"
@@ -283,6 +284,17 @@ plimsoll_main_window_refresh (PlimsollMainWindow *self, const char *account)
                                        g_object_ref (self));
 }
 
+/* Nobody asked for it, so nobody is told what became of it: the service has its own reasons for not
+ * asking again, and says so on the card where they matter. */
+static void
+check (PlimsollMainWindow *self, const char *account)
+{
+  PlimsollBusClient *client = plimsoll_live_accounts_get_client (self->accounts);
+
+  if (client != NULL)
+    plimsoll_bus_client_refresh_async (client, account, self->cancellable, NULL, NULL);
+}
+
 /* What a person does */
 
 static void
@@ -305,7 +317,12 @@ on_wish_cb (PlimsollCardList *cards,
 {
   const char *said = NULL;
 
-  if (g_str_equal (what, "refresh"))
+  if (g_str_equal (what, PLIMSOLL_WISH_CHECK))
+    {
+      check (self, plimsoll_account_get_id (plimsoll_meter_get_account (meter)));
+      return;
+    }
+  if (g_str_equal (what, PLIMSOLL_WISH_REFRESH))
     {
       plimsoll_main_window_refresh (self,
                                     plimsoll_account_get_id (plimsoll_meter_get_account (meter)));

@@ -243,7 +243,7 @@ test_reset (void)
   gtk_widget_set_visible (bed.card, FALSE);
   gtk_widget_set_visible (bed.card, TRUE);
   window_stage_wait (50);
-  g_assert_cmpstr (bed.wishes->str, ==, "refresh ");
+  g_assert_cmpstr (bed.wishes->str, ==, "check ");
   texts = read_texts (bed.card);
   g_assert_nonnull (strstr (texts, "|Session|–|checking…|"));
 
@@ -251,7 +251,7 @@ test_reset (void)
   gtk_widget_set_visible (bed.card, FALSE);
   gtk_widget_set_visible (bed.card, TRUE);
   window_stage_wait (50);
-  g_assert_cmpstr (bed.wishes->str, ==, "refresh ");
+  g_assert_cmpstr (bed.wishes->str, ==, "check ");
 
   next.session_resets_at = "2026-11-20T19:10:00Z";
   later = plimsoll_clock_now (bed.clock);
@@ -260,7 +260,7 @@ test_reset (void)
   gtk_widget_set_visible (bed.card, FALSE);
   gtk_widget_set_visible (bed.card, TRUE);
   window_stage_wait (50);
-  g_assert_cmpstr (bed.wishes->str, ==, "refresh refresh ");
+  g_assert_cmpstr (bed.wishes->str, ==, "check check ");
 }
 
 /* Three seconds in which nothing changes are three seconds without painting; and neither the same

@@ -196,8 +196,8 @@ test_folding_stays (World *world, gconstpointer data)
   g_assert_false (plimsoll_card_get_is_folded (nth_card (world, 2)));
 }
 
-/* What became of a refresh is said in words with the clock time, and a wish for one account asks
- * for that account. */
+/* What became of a refresh is said in words with the clock time; a wish for one account asks for
+ * that account, and when it was the clock's nothing is said. */
 static void
 test_refresh (World *world, gconstpointer data)
 {
@@ -208,10 +208,13 @@ test_refresh (World *world, gconstpointer data)
   wait_for_text (world, "Rate limited until 11:15");
   g_assert_cmpstr (mock_service_get_last_call (service), ==, "Refresh");
 
-  g_signal_emit_by_name (nth_card (world, 0), "wish", "refresh");
+  mock_service_set_verdict (service, "busy", 0);
+  g_signal_emit_by_name (nth_card (world, 0), "wish", "check");
   while (g_str_equal (mock_service_get_last_call (service), "Refresh"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (mock_service_get_last_call (service), ==, "Refresh claude:a");
+  mock_wait_ms (100);
+  g_assert_false (shows_text (GTK_WIDGET (world->window), "on its way"));
 }
 
 /* A desktop without a tray is told once what it needs, and it is remembered that it was. */
@@ -549,19 +552,15 @@ static void
 test_height (World *world, gconstpointer data)
 {
   GtkWindow *window = GTK_WINDOW (world->window);
-  int ours[2] = { 0 };
-  int now[2] = { 0 };
+  int ours[2], now[2] = { 0 };
 
   begin (world, "[" NUMBERS ("default", "61.0") "]");
   wait_for_page (world, "cards");
   mock_wait_ms (100);
   gtk_window_get_default_size (window, &ours[0], &ours[1]);
   gtk_window_set_default_size (window, ours[0], ours[1] - 40);
-  while (now[1] != ours[1])
-    {
-      g_main_context_iteration (NULL, TRUE);
-      gtk_window_get_default_size (window, &now[0], &now[1]);
-    }
+  for (; now[1] != ours[1]; g_main_context_iteration (NULL, TRUE))
+    gtk_window_get_default_size (window, &now[0], &now[1]);
 }
 
 #define ADD(path, test) g_test_add (path, World, NULL, set_up, test, tear_down)
