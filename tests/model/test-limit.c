@@ -82,9 +82,9 @@ test_headroom (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      const PlimsollLimitFields fields = {
-        .id = "a", .title = "A", .used_percent = rows[i].used_percent
-      };
+      const PlimsollLimitFields fields = { .id = "a",
+                                           .title = "A",
+                                           .used_percent = rows[i].used_percent };
       g_autoptr (PlimsollLimit) limit = plimsoll_limit_new (&fields);
 
       g_assert_cmpfloat (plimsoll_limit_get_headroom (limit, now), ==, rows[i].headroom);
