@@ -48,6 +48,8 @@ make_switch (PlimsollAccountsPage *self, const char *id)
   return toggle;
 }
 
+/* A name becomes part of an id, so that not every text will do. It is the entry that says so: the
+ * person is looking at it. */
 static void
 on_renamed_cb (PlimsollAccountsPage *self, AdwEntryRow *entry)
 {
@@ -134,6 +136,7 @@ has_folder (GVariant *folders, const char *id)
   return found != NULL;
 }
 
+/* Folders have rows of their own, and so has what is switched off: each login stands once. */
 static void
 add_known (PlimsollAccountsPage *self, GVariant *folders)
 {

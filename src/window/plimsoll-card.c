@@ -317,6 +317,7 @@ static void
 on_unfold_clicked_cb (PlimsollCard *self)
 {
   plimsoll_card_set_is_folded (self, FALSE);
+  /* What was pressed is gone; without this the keyboard would begin at the top again. */
   gtk_widget_grab_focus (self->fold);
 }
 
@@ -333,6 +334,7 @@ on_wish_cb (PlimsollCard *self, const char *what)
   wish (self, what);
 }
 
+/* Unseen it slept: nothing on it may be believed before it was said anew. */
 static void
 plimsoll_card_map (GtkWidget *widget)
 {
@@ -356,6 +358,7 @@ plimsoll_card_constructed (GObject *object)
   PlimsollCard *self = PLIMSOLL_CARD (object);
 
   G_OBJECT_CLASS (plimsoll_card_parent_class)->constructed (object);
+  /* Any property: which of them changes which words is not the card's to know. */
   g_signal_connect_object (self->meter, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

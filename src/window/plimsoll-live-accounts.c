@@ -108,6 +108,8 @@ holds (PlimsollLiveAccounts *self, GPtrArray *meters)
   return TRUE;
 }
 
+/* The list is touched only when accounts came, went or changed places: a list that is spliced for
+ * every number would take the cards away under who reads them. */
 static void
 take_accounts (PlimsollLiveAccounts *self, GPtrArray *accounts)
 {

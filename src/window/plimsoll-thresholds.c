@@ -175,6 +175,8 @@ on_remove_clicked_cb (PlimsollThresholds *self, GtkWidget *button)
   rebuild (self);
 }
 
+/* Written first and shown from the setting, as if somebody else had done it: there is one way in.
+ */
 static void
 on_add_clicked_cb (PlimsollThresholds *self)
 {
@@ -214,6 +216,7 @@ add_row (PlimsollThresholds *self, guint threshold)
   g_ptr_array_add (self->spins, spin);
 }
 
+/* Not while a person turns a number: the row under the pointer would be gone. */
 static void
 rebuild (PlimsollThresholds *self)
 {
