@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "plimsoll-bar.h"
 #include "plimsoll-config.h"
 #include "plimsoll-doctor.h"
 #include "plimsoll-env.h"
@@ -23,6 +24,8 @@ static const PlimsollCommand COMMANDS[] = {
   { "show", N_ ("[OPTION…]"), N_ ("Show how much is used and when it comes back"),
     plimsoll_show_run },
   { "refresh", N_ ("[OPTION…]"), N_ ("Ask for new numbers now"), plimsoll_refresh_run },
+  { "bar", N_ ("waybar|i3blocks|polybar|tmux|starship|xmobar [OPTION…]"),
+    N_ ("Feed a desktop's bar, once or line by line"), plimsoll_bar_run },
   { "wait", N_ ("--below PERCENT | --reset [OPTION…]"),
     N_ ("Sleep until there is headroom again, for scripts"), plimsoll_wait_run },
   { "guard", N_ ("--below PERCENT [OPTION…] -- COMMAND…"),

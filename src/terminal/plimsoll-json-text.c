@@ -98,12 +98,24 @@ append_tidy (GString *out, const char *text)
     }
 }
 
-void
-plimsoll_json_text_append (GString *out, JsonBuilder *builder)
+static void
+append_built (GString *out, JsonBuilder *builder, gboolean is_pretty)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *text = json_to_string (root, is_pretty);
 
   append_tidy (out, text);
   g_string_append_c (out, '\n');
+}
+
+void
+plimsoll_json_text_append (GString *out, JsonBuilder *builder)
+{
+  append_built (out, builder, TRUE);
+}
+
+void
+plimsoll_json_text_append_line (GString *out, JsonBuilder *builder)
+{
+  append_built (out, builder, FALSE);
 }

@@ -18,5 +18,7 @@ void plimsoll_json_text_add_bool (JsonBuilder *builder, const char *key, gboolea
 /* Appends what was built, indented, with a newline at its end. Numbers are written in their
  * shortest form that reads back as the same number. */
 void plimsoll_json_text_append (GString *out, JsonBuilder *builder);
+/* The same without a line break or indent before that newline: one line is one message. */
+void plimsoll_json_text_append_line (GString *out, JsonBuilder *builder);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
  * Of a window whose reset has passed there is no reading, here as everywhere. */
 #include "plimsoll-report-names.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -33,9 +34,20 @@ get_now (const Question *question)
   return question->scene->moment->now;
 }
 
-static PlimsollCondition
-get_condition (const Question *question)
+static void
+lower (PlimsollTemplateValue *value, GTimeSpan span)
 {
+  if (span > 0)
+    value->changes_in = MIN (value->changes_in, span);
+}
+
+/* The condition rests on the age of the numbers. */
+static PlimsollCondition
+get_condition (const Question *question, PlimsollTemplateValue *value)
+{
+  if (question->snapshot != NULL)
+    lower (value, PLIMSOLL_SHOW_FRESH_FOR
+                      - plimsoll_snapshot_get_age (question->snapshot, get_now (question)) + 1);
   return plimsoll_report_get_condition (question->scene->report, get_now (question),
                                         PLIMSOLL_SHOW_FRESH_FOR);
 }
@@ -71,22 +83,37 @@ say_source (const Question *question, PlimsollTemplateValue *value)
 static void
 say_condition (const Question *question, PlimsollTemplateValue *value)
 {
-  value->text = g_strdup (plimsoll_condition_to_word (get_condition (question)));
+  value->text = g_strdup (plimsoll_condition_to_word (get_condition (question, value)));
 }
 
 /* Known while something is wrong; for {?stale}. */
 static void
 say_stale (const Question *question, PlimsollTemplateValue *value)
 {
-  if (get_condition (question) != PLIMSOLL_CONDITION_FRESH)
+  if (get_condition (question, value) != PLIMSOLL_CONDITION_FRESH)
     say_condition (question, value);
 }
 
 static void
 say_message (const Question *question, PlimsollTemplateValue *value)
 {
-  value->text = plimsoll_status_words_sentence (question->scene->report, get_condition (question),
-                                                get_now (question), question->scene->moment->zone);
+  value->text =
+      plimsoll_status_words_sentence (question->scene->report, get_condition (question, value),
+                                      get_now (question), question->scene->moment->zone);
+  lower (value,
+         plimsoll_words_clock_next_change (get_now (question), question->scene->moment->zone));
+}
+
+/* The same in a few words, for where there is no room; known while there are no numbers to show. */
+static void
+say_status (const Question *question, PlimsollTemplateValue *value)
+{
+  PlimsollCondition condition = get_condition (question, value);
+
+  if (question->snapshot == NULL)
+    value->text = g_strdup (condition == PLIMSOLL_CONDITION_LOADING
+                                ? _ ("Loading")
+                                : plimsoll_status_words_condition (condition));
 }
 
 static void
@@ -98,6 +125,7 @@ say_age (const Question *question, PlimsollTemplateValue *value)
     return;
   age = plimsoll_snapshot_get_age (question->snapshot, get_now (question));
   value->text = plimsoll_words_age (age);
+  lower (value, plimsoll_words_age_next_change (age));
   value->number = (double) (age / G_TIME_SPAN_SECOND);
 }
 
@@ -112,10 +140,9 @@ say_spend (const Question *question, PlimsollTemplateValue *value)
 }
 
 static const Field ACCOUNT_FIELDS[] = {
-  { "account", say_account },     { "name", say_name },
-  { "plan", say_plan },           { "source", say_source },
-  { "condition", say_condition }, { "stale", say_stale },
-  { "message", say_message },     { "age", say_age },
+  { "account", say_account }, { "name", say_name },           { "plan", say_plan },
+  { "source", say_source },   { "condition", say_condition }, { "stale", say_stale },
+  { "message", say_message }, { "status", say_status },       { "age", say_age },
   { "spend", say_spend },
 };
 
@@ -203,6 +230,7 @@ say_resets_in (const Question *question, PlimsollTemplateValue *value)
     return;
   left = g_date_time_difference (reset, get_now (question));
   value->text = plimsoll_words_length (left);
+  lower (value, plimsoll_words_length_next_change (left));
   value->number = (double) (left / G_TIME_SPAN_SECOND);
 }
 
@@ -215,6 +243,8 @@ say_resets_at (const Question *question, PlimsollTemplateValue *value)
     return;
   value->text = plimsoll_words_clock (reset, get_now (question), question->scene->moment->zone,
                                       PLIMSOLL_CLOCK_WORDS_SHORT);
+  lower (value,
+         plimsoll_words_clock_next_change (get_now (question), question->scene->moment->zone));
   value->number = (double) plimsoll_moment_to_unix (reset);
 }
 
@@ -232,9 +262,11 @@ say_reset (const Question *question, PlimsollTemplateValue *value)
 
 /* FALSE for old numbers as well: time has gone on since, use maybe too. */
 static gboolean
-compute_pace (const Question *question, PlimsollPace *pace)
+compute_pace (const Question *question, PlimsollTemplateValue *value, PlimsollPace *pace)
 {
-  return question->limit != NULL && get_condition (question) == PLIMSOLL_CONDITION_FRESH
+  /* It moves with every moment; its words are rounded to what a minute may change. */
+  lower (value, G_TIME_SPAN_MINUTE);
+  return question->limit != NULL && get_condition (question, value) == PLIMSOLL_CONDITION_FRESH
          && plimsoll_pace_compute (question->limit, get_now (question), pace);
 }
 
@@ -243,7 +275,7 @@ say_pace (const Question *question, PlimsollTemplateValue *value)
 {
   PlimsollPace pace;
 
-  if (!compute_pace (question, &pace))
+  if (!compute_pace (question, value, &pace))
     return;
   value->text = plimsoll_pace_words (&pace);
   value->number = pace.delta_percent;
@@ -254,7 +286,7 @@ say_forecast (const Question *question, PlimsollTemplateValue *value)
 {
   PlimsollPace pace;
 
-  if (compute_pace (question, &pace))
+  if (compute_pace (question, value, &pace))
     value->text =
         plimsoll_pace_forecast_words (&pace, get_now (question), question->scene->moment->zone);
 }
@@ -302,6 +334,21 @@ is_likely_limit (const char *id)
   return strchr (id, ':') != NULL || g_str_equal (id, "month");
 }
 
+/* A reading ends with its window; with any window, another limit may be the tightest. */
+static void
+lower_to_reset (const Question *question, PlimsollTemplateValue *value)
+{
+  for (guint i = 0;
+       question->snapshot != NULL && i < plimsoll_snapshot_get_n_limits (question->snapshot); i++)
+    {
+      PlimsollLimit *limit = plimsoll_snapshot_get_limit (question->snapshot, i);
+      GDateTime *reset = plimsoll_limit_peek (limit)->resets_at;
+
+      if (reset != NULL)
+        lower (value, g_date_time_difference (reset, get_now (question)));
+    }
+}
+
 static gboolean
 look_up_limit (const char *id, const char *field, Question *question, PlimsollTemplateValue *value)
 {
@@ -311,6 +358,7 @@ look_up_limit (const char *id, const char *field, Question *question, PlimsollTe
                           : plimsoll_snapshot_find_limit (question->snapshot, id);
   if (question->limit == NULL && !is_likely_limit (id))
     return FALSE;
+  lower_to_reset (question, value);
   return say_field (LIMIT_FIELDS, G_N_ELEMENTS (LIMIT_FIELDS), field, question, value);
 }
 
@@ -345,19 +393,15 @@ plimsoll_report_names_dup_list (void)
 gboolean
 plimsoll_report_names_fill (GString *out,
                             const char *template,
-                            PlimsollReport *report,
-                            const PlimsollScreen *screen,
-                            const PlimsollShowMoment *moment,
+                            const PlimsollReportScene *scene,
+                            const PlimsollTemplateNames *how,
                             char **mistake)
 {
-  PlimsollReportScene scene = { .report = report, .moment = moment };
   g_auto (GStrv) list = plimsoll_report_names_dup_list ();
-  PlimsollTemplateNames names = {
-    .lookup = plimsoll_report_names_look_up,
-    .user_data = &scene,
-    .names = (const char *const *) list,
-    .screen = screen,
-  };
+  PlimsollTemplateNames names = *how;
 
+  names.lookup = plimsoll_report_names_look_up;
+  names.user_data = (gpointer) scene;
+  names.names = (const char *const *) list;
   return plimsoll_template_append (out, template, &names, mistake);
 }

@@ -21,12 +21,11 @@ GStrv plimsoll_report_names_dup_list (void);
 /* A PlimsollTemplateLookup; `scene` is a PlimsollReportScene. LIMIT may be the id of any limit. */
 gboolean
 plimsoll_report_names_look_up (const char *name, PlimsollTemplateValue *value, gpointer scene);
-/* plimsoll_template_append() with these names alone. */
+/* plimsoll_template_append() with these names alone; of `how` counts what is no lookup. */
 gboolean plimsoll_report_names_fill (GString *out,
                                      const char *template,
-                                     PlimsollReport *report,
-                                     const PlimsollScreen *screen,
-                                     const PlimsollShowMoment *moment,
+                                     const PlimsollReportScene *scene,
+                                     const PlimsollTemplateNames *how,
                                      char **mistake);
 
 G_END_DECLS

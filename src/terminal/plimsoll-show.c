@@ -111,12 +111,14 @@ append_formatted (PlimsollTerminal *terminal,
                   GPtrArray *reports,
                   const PlimsollShowMoment *moment)
 {
+  const PlimsollTemplateNames how = { .screen = &terminal->screen };
+
   for (guint i = 0; i < reports->len; i++)
     {
+      PlimsollReportScene scene = { .report = g_ptr_array_index (reports, i), .moment = moment };
       g_autofree char *mistake = NULL;
 
-      if (!plimsoll_report_names_fill (terminal->out, format, g_ptr_array_index (reports, i),
-                                       &terminal->screen, moment, &mistake))
+      if (!plimsoll_report_names_fill (terminal->out, format, &scene, &how, &mistake))
         {
           plimsoll_options_complain (terminal, command->name, mistake, NULL);
           return FALSE;

@@ -66,8 +66,11 @@ look_up (Filler *self, const char *at, const char *name, PlimsollTemplateValue *
   g_autofree char *shown = NULL;
 
   value->number = (double) NAN;
+  value->changes_in = PLIMSOLL_WORDS_NEVER;
   if (self->names->lookup (name, value, self->names->user_data))
     {
+      if (self->names->changes_in != NULL)
+        *self->names->changes_in = MIN (*self->names->changes_in, value->changes_in);
       self->is_anything_unknown |= value->text == NULL;
       return TRUE;
     }
@@ -102,19 +105,35 @@ parse_setting (const char *text, Setting *setting)
   return TRUE;
 }
 
-static void
-append_set (Filler *self, const char *text, const Setting *setting)
+/* (transfer full): `text` cut and filled as wanted. */
+static char *
+dup_set (Filler *self, const char *text, const Setting *setting)
 {
   const PlimsollScreen *screen = self->names->screen;
+  GString *set = g_string_new (NULL);
 
   if (setting->way == '<')
-    plimsoll_cells_append_left (self->out, screen, text, setting->width);
+    plimsoll_cells_append_left (set, screen, text, setting->width);
   else if (setting->way == '>')
-    plimsoll_cells_append_right (self->out, screen, text, setting->width);
+    plimsoll_cells_append_right (set, screen, text, setting->width);
   else if (setting->way == '.')
-    plimsoll_cells_append_cut (self->out, screen, text, setting->width);
+    plimsoll_cells_append_cut (set, screen, text, setting->width);
   else
-    g_string_append (self->out, text);
+    g_string_append (set, text);
+  return g_string_free (set, FALSE);
+}
+
+/* Widths are those of what is seen, so the escaping comes last. What the person typed in place of a
+ * value is the person's own markup, if any. */
+static void
+append_value (Filler *self, const char *text, const char *instead, const Setting *setting)
+{
+  g_autofree char *set = dup_set (self, text != NULL ? text : instead, setting);
+  g_autofree char *escaped = NULL;
+
+  if (text != NULL && self->names->escape != NULL)
+    escaped = self->names->escape (set);
+  g_string_append (self->out, escaped != NULL ? escaped : set);
 }
 
 /* The colon before a setting; one before a letter belongs to the name, as in week:fable. */
@@ -164,7 +183,7 @@ fill_value (Filler *self)
     }
   else if (!look_up (self, at, inner, &value))
     return FALSE;
-  append_set (self, value.text != NULL ? value.text : (instead != NULL ? instead : ""), &setting);
+  append_value (self, value.text, instead != NULL ? instead : "", &setting);
   self->p = close + 1;
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plimsoll-screen.h"
+#include "plimsoll-words.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +12,11 @@ typedef struct
 {
   char *text; /* (owned) (nullable): NULL while it is not known */
   double number; /* for comparisons; NAN when it is no number, or not known */
+  GTimeSpan changes_in; /* when the passing of time alone makes it another one */
 } PlimsollTemplateValue;
 
-/* FALSE when there is no such name. `*value` is {NULL, NAN} before the call. */
+/* FALSE when there is no such name. `*value` is {NULL, NAN, PLIMSOLL_WORDS_NEVER} before the call.
+ */
 typedef gboolean (*PlimsollTemplateLookup) (const char *name,
                                             PlimsollTemplateValue *value,
                                             gpointer user_data);
@@ -25,6 +28,8 @@ typedef struct
   gpointer user_data;
   const char *const *names; /* NULL-terminated: for the suggestion after a slip of the finger */
   const PlimsollScreen *screen;
+  char *(*escape) (const char *text); /* (nullable): makes a value harmless where it will be read */
+  GTimeSpan *changes_in; /* (nullable): lowered to when time alone makes another text */
 } PlimsollTemplateNames;
 
 /* Appends `template` filled:

@@ -6,6 +6,7 @@
 #include "live-stage.h"
 
 #include "plimsoll-commands.h"
+#include "scenes.h"
 
 static PlimsollLive *
 follow (GPtrArray *targets, PlimsollCollectFlags flags, gpointer user_data)
@@ -13,6 +14,14 @@ follow (GPtrArray *targets, PlimsollCollectFlags flags, gpointer user_data)
   LiveStage *self = user_data;
 
   return g_object_ref (self->live);
+}
+
+static GPtrArray *
+collect (GPtrArray *targets, PlimsollCollectFlags flags, gpointer user_data)
+{
+  LiveStage *self = user_data;
+
+  return g_ptr_array_ref (plimsoll_live_get_reports (self->live));
 }
 
 static gboolean
@@ -44,6 +53,7 @@ live_stage_set_up (LiveStage *self, gconstpointer data)
   terminal->zone = g_time_zone_new_utc ();
   terminal->screen = (PlimsollScreen){ .width = 80, .is_utf8 = TRUE };
   terminal->environment = environment;
+  terminal->collect = collect;
   terminal->follow = follow;
   terminal->flush = flush;
   terminal->port_data = self;
@@ -88,6 +98,23 @@ take (LiveStage *self, PlimsollSnapshot *snapshot, PlimsollProblem *problem)
 
   g_ptr_array_add (reports, plimsoll_report_new (account, NULL, snapshot, problem));
   plimsoll_live_take (self->live, reports, FALSE, TRUE);
+}
+
+void
+live_stage_say_scene (LiveStage *self, const char *name)
+{
+  g_autoptr (GPtrArray) reports = scenes_make (name);
+
+  plimsoll_live_take (self->live, reports, FALSE, TRUE);
+}
+
+void
+live_stage_stop_clock (LiveStage *self)
+{
+  g_autoptr (GDateTime) now = scenes_now ();
+
+  g_object_unref (self->terminal.clock);
+  self->terminal.clock = plimsoll_clock_new_manual (now);
 }
 
 void

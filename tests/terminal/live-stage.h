@@ -22,6 +22,9 @@ void live_stage_tear_down (LiveStage *self, gconstpointer data);
 void live_stage_say (LiveStage *self, double session, int session_reset, double week);
 /* The same, observed so many seconds ago. */
 void live_stage_say_old (LiveStage *self, double session, int session_reset, double week, int age);
+/* What a scene holds; its moment is that of the stopped clock. */
+void live_stage_say_scene (LiveStage *self, const char *name);
+void live_stage_stop_clock (LiveStage *self);
 /* Nobody is logged in. */
 void live_stage_sign_out (LiveStage *self);
 /* Runs a command line, its words parted by blanks, to its end. */

@@ -152,12 +152,14 @@ fill_scene (const char *scene, const char *template)
   g_autoptr (GDateTime) now = scenes_now ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   PlimsollShowMoment moment = { .now = now, .zone = zone };
+  const PlimsollTemplateNames how = { .screen = &SCREEN };
+  PlimsollReportScene stage = { .moment = &moment };
   GString *out = g_string_new (NULL);
   g_autofree char *mistake = NULL;
 
-  if (reports->len > 0
-      && !plimsoll_report_names_fill (out, template, g_ptr_array_index (reports, 0), &SCREEN,
-                                      &moment, &mistake))
+  if (reports->len > 0)
+    stage.report = g_ptr_array_index (reports, 0);
+  if (stage.report != NULL && !plimsoll_report_names_fill (out, template, &stage, &how, &mistake))
     g_error ("«%s»: %s", template, mistake);
   return g_string_free (out, FALSE);
 }
