@@ -27,8 +27,9 @@ test_lines (LiveStage *stage, gconstpointer data)
     const char *written;
   } rows[] = {
     { "fresh", "bar waybar",
-      "{\"text\":\"Fable 77 %\",\"alt\":\"warning\",\"tooltip\":\"Claude · Max 20x\\nSession 61 % · resets "
-      "14:10\\nWeek 22 % · resets Tue 13:05\\nFable 77 % · resets Tue 13:05\\n5.20 of 20.00 EUR\","
+      "{\"text\":\"Fable 77 %\",\"alt\":\"warning\",\"tooltip\":\"Claude · Max 20x\\n"
+      "Session 61 % · resets 14:10\\nWeek 22 % · resets Tue 13:05\\n"
+      "Fable 77 % · resets Tue 13:05\\n5.20 of 20.00 EUR\","
       "\"class\":[\"warning\",\"fresh\"],\"percentage\":77}\n" },
     { "fresh", "bar i3blocks", "Fable 77 %\nFable 77 %\n#e5a50a\n" },
     { "fresh", "bar polybar", "%{F#e5a50a}Fable 77 %%{F-}\n" },
