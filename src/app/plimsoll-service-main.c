@@ -13,6 +13,7 @@
 
 #include "plimsoll-config.h"
 #include "plimsoll-harden.h"
+#include "plimsoll-hook.h"
 #include "plimsoll-notifier.h"
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
@@ -170,9 +171,11 @@ make_service (Program *program, GError **error)
 {
   g_autofree char *command = plimsoll_place_dup_program ();
   g_autofree char *folder = plimsoll_paths_dup_state_dir ();
+  g_autofree char *hooks_path = plimsoll_hook_dup_path ();
   PlimsollServiceSetup setup = {
     .program = command,
     .state_folder = folder,
+    .hooks_path = hooks_path,
     .clock = program->clock,
     .preferences = program->preferences,
     .speak = speak,

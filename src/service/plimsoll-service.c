@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "plimsoll-hooks.h"
 #include "plimsoll-moment.h"
 #include "plimsoll-presence.h"
 #include "plimsoll-roster.h"
@@ -25,6 +26,7 @@ struct _PlimsollService
   PlimsollStore *store; /* (owned) */
   PlimsollRoster *roster; /* (owned) */
   PlimsollHerald *herald; /* (owned) */
+  PlimsollHooks *hooks; /* (owned) */
   PlimsollPresence *presence; /* (owned) */
   PlimsollBusServer *server; /* (owned) */
   GNetworkMonitor *network; /* (unowned): of GLib */
@@ -109,6 +111,7 @@ on_reported_cb (PlimsollService *self, PlimsollKeeper *keeper, PlimsollReport *r
     self->n_failed_polls++;
 
   plimsoll_herald_hear (self->herald, all, plimsoll_roster_get_n_keepers (self->roster) > 1, now);
+  plimsoll_hooks_hear (self->hooks, all, now);
   try_disk_hourly (self, now);
 }
 
@@ -288,6 +291,7 @@ plimsoll_service_new (const PlimsollServiceSetup *setup, GError **error)
 
   self->herald =
       plimsoll_herald_new (self->store, setup->preferences, setup->speak, setup->user_data);
+  self->hooks = plimsoll_hooks_new (setup->hooks_path, self->store, setup->preferences);
   make_roster (self);
   self->network = g_network_monitor_get_default ();
   g_signal_connect_swapped (self->network, "notify::network-available",
@@ -330,6 +334,7 @@ plimsoll_service_stop (PlimsollService *self)
     }
   g_clear_object (&self->roster);
   g_clear_pointer (&self->herald, plimsoll_herald_free);
+  g_clear_pointer (&self->hooks, plimsoll_hooks_free);
   g_clear_pointer (&self->store, plimsoll_store_close);
 }
 

@@ -17,6 +17,7 @@ typedef struct
 {
   const char *program; /* path of `plimsoll` */
   const char *state_folder; /* where the database lies */
+  const char *hooks_path; /* the person's file of hooks; it need not exist */
   PlimsollClock *clock;
   PlimsollPreferences *preferences;
   PlimsollSpeakFunc speak; /* tells the person */

@@ -8,46 +8,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
 import tap  # pylint: disable=wrong-import-position
+from desk import Desk, poll  # pylint: disable=wrong-import-position
 from world import GLib, World, stage, wait_until  # pylint: disable=wrong-import-position
-
-ARGUMENTS = sys.argv[1:4]
-
-
-def poll(here, percent, number):
-    """The service, ended and started anew, sees this percentage under a new login."""
-    body = dict(stage.usage(percent), five_hour=here.session(percent))
-    here.server.reply = stage.Reply(body=body)
-    here.stage.log_in(token=f"sk-ant-oat01-FAKE{number:064d}")
-    if here.process:
-        here.process.terminate()
-        here.process.wait()
-        wait_until(lambda: not here.owner(), "the name is free")
-    here.process = here.up()
-    wait_until(lambda: here.percent() == percent, f"{percent} %")
-    # What a poll has to say is said in the same turn; a call behind it comes behind that.
-    here.status()
-
-
-class Desk(World):
-    """A world with a desktop, and one session that ends at a fixed moment."""
-
-    def __init__(self):
-        super().__init__(*ARGUMENTS)
-        self.process = None
-        self.resets_at = stage.rfc3339(2 * 3600)
-        self.start_desktop()
-
-    def session(self, percent):
-        """The session as the server tells of it."""
-        return {"utilization": percent, "resets_at": self.resets_at}
-
-    def expect(self, count, *words):
-        """So many notices; the last one has these words."""
-        wait_until(lambda: len(self.notices()) >= count, f"{count} notices: {self.notices()}")
-        assert len(self.notices()) == count, self.notices()
-        for word in words:
-            assert word in self.notices()[-1], (word, self.notices()[-1])
-
 
 def check_threshold():
     """A threshold that is crossed shows one notice with the right words, and no second one."""
@@ -113,7 +75,7 @@ def check_preferences():
 
 def check_no_desktop():
     """Without a notification daemon it is quiet and goes on."""
-    with World(*ARGUMENTS) as here:
+    with World(*sys.argv[1:4]) as here:
         here.server.reply = stage.Reply(body=stage.usage(85))
         process = here.up()
         wait_until(lambda: here.percent() == 85, "numbers")
