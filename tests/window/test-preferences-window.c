@@ -306,13 +306,53 @@ test_login_rename (World *world, gconstpointer data)
   wait_for_row (world, "my-job");
 }
 
+static void
+press (World *world, const char *title)
+{
+  g_signal_emit_by_name (find_inside (find_row (world, title, 0), GTK_TYPE_BUTTON, 0), "clicked");
+}
+
+static void
+press_test (World *world)
+{
+  press (world, "Test");
+  while (!g_str_equal (mock_service_get_last_call (service), "TestNotification"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The test button has the service speak. */
 static void
 test_test_button (World *world, gconstpointer data)
 {
-  g_signal_emit_by_name (find_inside (find_row (world, "Test", 0), GTK_TYPE_BUTTON, 0), "clicked");
-  while (!g_str_equal (mock_service_get_last_call (service), "TestNotification"))
-    g_main_context_iteration (NULL, TRUE);
+  press_test (world);
+}
+
+/* libadwaita asks the heading of its message dialogs, which does not wrap, how high it is in less
+ * width than it needs, and then shows a smaller heading instead. Nothing is wrong with what is
+ * seen, but GTK complains of the question from 4.16 on. What it complains of at any other label is
+ * not meant. */
+static gboolean
+is_about_heading (const GLogField *fields, gsize n_fields)
+{
+  const char *text = NULL;
+  gpointer label = NULL;
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE"))
+      text = fields[i].value;
+
+  return text != NULL && sscanf (text, "Trying to measure GtkLabel %p for width of ", &label) == 1
+         && gtk_widget_has_css_class (label, "title-2")
+         && ADW_IS_MESSAGE_DIALOG (gtk_widget_get_root (label));
+}
+
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
+{
+  if (is_about_heading (fields, n_fields))
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, data);
 }
 
 /* (transfer none): the message that is open. */
@@ -332,7 +372,8 @@ find_dialog (void)
   g_assert_not_reached ();
 }
 
-/* The history is deleted after a yes, and not before it or after a no. */
+/* The history is deleted after a yes, and not before it or after a no. What is sent arrives in
+ * order, so that a call of the no would be there before that of the yes. */
 static void
 test_delete_history (World *world, gconstpointer data)
 {
@@ -343,17 +384,18 @@ test_delete_history (World *world, gconstpointer data)
     {
       GtkWindow *dialog = NULL;
 
-      g_signal_emit_by_name (find_inside (find_row (world, "History", 0), GTK_TYPE_BUTTON, 0),
-                             "clicked");
+      press (world, "History");
       dialog = find_dialog ();
       g_assert_cmpuint (mock_service_get_n_calls (service), ==, n_before);
       adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), responses[i]);
       gtk_window_destroy (dialog);
-      mock_wait_ms (100);
     }
 
-  g_assert_cmpuint (mock_service_get_n_calls (service), ==, n_before + 1);
+  while (mock_service_get_n_calls (service) == n_before)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (mock_service_get_last_call (service), ==, "DeleteHistory");
+  press_test (world);
+  g_assert_cmpuint (mock_service_get_n_calls (service), ==, n_before + 2);
 }
 
 /* Asked for twice it is one window; without settings it says so instead of ending the program. */
@@ -378,6 +420,7 @@ main (int argc, char **argv)
   int status = 0;
 
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
   service = mock_service_new ();
   adw_init ();
   application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
