@@ -168,13 +168,26 @@ stage_give_problem (
   put_report (self, report);
 }
 
+static void
+take_off_list (Stage *self, const char *account)
+{
+  for (guint i = self->list->len; i > 0; i--)
+    {
+      const PlimsollLogin *login = g_ptr_array_index (self->list, i - 1);
+
+      if (g_str_equal (plimsoll_account_get_id (login->account), account))
+        g_ptr_array_remove_index (self->list, i - 1);
+    }
+}
+
+/* Written once: a script that is at work must not see the list without the account that it had. */
 void
 stage_list (Stage *self, const char *account, const char *key, const char *watch_path)
 {
   const char *paths[] = { watch_path, NULL };
   PlimsollLogin *login = NULL;
 
-  stage_unlist (self, account);
+  take_off_list (self, account);
   login = g_new0 (PlimsollLogin, 1);
   login->account = stage_account (account);
   login->key = g_strdup (key);
@@ -187,13 +200,7 @@ stage_list (Stage *self, const char *account, const char *key, const char *watch
 void
 stage_unlist (Stage *self, const char *account)
 {
-  for (guint i = self->list->len; i > 0; i--)
-    {
-      const PlimsollLogin *login = g_ptr_array_index (self->list, i - 1);
-
-      if (g_str_equal (plimsoll_account_get_id (login->account), account))
-        g_ptr_array_remove_index (self->list, i - 1);
-    }
+  take_off_list (self, account);
   put_list (self);
 }
 
