@@ -1,30 +1,45 @@
 /* test-tray-watcher.c - staying known to the desktop.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The watcher here comes, goes, refuses and forgets as the real ones do; only time is real, so that
- * a second look takes its second and a half. */
+ * The watcher here comes, goes, refuses and forgets as the real ones do; only the second and a half
+ * before the second look is over when a test says so, by standing in for the call that waits. */
 
 #include "tray-bed.h"
 
-/* The second look comes after a second and a half; well after it nothing more may come. */
-#define AFTER_SECOND_LOOK_MS 1900
+#define SECOND_LOOK_MS 1500
+#define NEVER_MS G_MAXINT
 
-static gboolean
-on_over_cb (gpointer data)
+/* (owned) (nullable): the last wait for a second look. */
+static GSource *second_look;
+
+GSource *__real_g_timeout_source_new (guint interval);
+GSource *__wrap_g_timeout_source_new (guint interval);
+
+GSource *
+__wrap_g_timeout_source_new (guint interval)
 {
-  *(gboolean *) data = TRUE;
+  g_assert_cmpuint (interval, ==, SECOND_LOOK_MS);
+  g_clear_pointer (&second_look, g_source_unref);
+  second_look = __real_g_timeout_source_new (NEVER_MS);
 
-  return G_SOURCE_REMOVE;
+  return g_source_ref (second_look);
 }
 
-static void
-wait (TrayBed *bed, guint ms)
+static gboolean
+waits_for_second_look (void)
 {
-  gboolean is_over = FALSE;
+  return second_look != NULL && !g_source_is_destroyed (second_look);
+}
 
-  g_timeout_add (ms, on_over_cb, &is_over);
-  while (!is_over)
+/* A second and a half later, with everything that came of it. */
+static void
+take_second_look (TrayBed *bed)
+{
+  g_assert_true (waits_for_second_look ());
+  g_source_set_ready_time (second_look, 0);
+  while (waits_for_second_look ())
     g_main_context_iteration (NULL, TRUE);
+
   tray_bed_settle (bed);
 }
 
@@ -149,10 +164,9 @@ test_looks_a_second_time (void)
   mock_watcher_start (bed->watcher);
   show (bed);
   g_assert_cmpuint (bed->watcher->senders->len, ==, 1);
-  wait (bed, AFTER_SECOND_LOOK_MS);
+  take_second_look (bed);
   g_assert_cmpuint (bed->watcher->senders->len, ==, 2);
-  wait (bed, AFTER_SECOND_LOOK_MS);
-  g_assert_cmpuint (bed->watcher->senders->len, ==, 2);
+  g_assert_false (waits_for_second_look ());
 }
 
 /* A watcher that first refuses the item is asked again, and then the item is shown. */
@@ -165,7 +179,7 @@ test_asks_again_when_refused (void)
   mock_watcher_start (bed->watcher);
   show (bed);
   tray_bed_assert_log (bed, "no host\n");
-  wait (bed, AFTER_SECOND_LOOK_MS);
+  take_second_look (bed);
   tray_bed_assert_log (bed, "shown\n");
 }
 
@@ -182,7 +196,7 @@ test_knows_itself_in_the_list (void)
       bed->watcher->suffix = SUFFIXES[i];
       mock_watcher_start (bed->watcher);
       show (bed);
-      wait (bed, AFTER_SECOND_LOOK_MS);
+      take_second_look (bed);
       g_assert_cmpuint (bed->watcher->senders->len, ==, 1);
     }
 }
@@ -196,7 +210,7 @@ test_knows_others_in_the_list (void)
   bed->watcher->suffix = "0";
   mock_watcher_start (bed->watcher);
   show (bed);
-  wait (bed, AFTER_SECOND_LOOK_MS);
+  take_second_look (bed);
   g_assert_cmpuint (bed->watcher->senders->len, ==, 2);
 }
 
