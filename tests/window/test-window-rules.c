@@ -247,6 +247,44 @@ test_autostart_switched_off (void)
   g_rmdir (folder);
 }
 
+/* Where the system has an entry for everybody the switch is on at first; switched off, a file of
+ * the person's own hides that entry, and switched on again it starts the program that was named. */
+static void
+test_autostart_for_everybody (void)
+{
+  g_autoptr (GError) error = NULL;
+  const char *system = g_get_system_config_dirs ()[0];
+  g_autofree char *folder = g_dir_make_tmp ("plimsoll-autostart-XXXXXX", &error);
+  g_autofree char *sub = g_build_filename (folder, "autostart", NULL);
+  g_autofree char *system_sub = g_build_filename (system, "autostart", NULL);
+  g_autofree char *own = g_build_filename (sub, "io.github.plimsoll.Plimsoll.desktop", NULL);
+  g_autofree char *theirs =
+      g_build_filename (system_sub, "io.github.plimsoll.Plimsoll.desktop", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_assert_true (plimsoll_autostart_set (system, SERVICE, TRUE, &error));
+  g_assert_true (plimsoll_autostart_is_on (folder));
+
+  g_assert_true (plimsoll_autostart_set (folder, SERVICE, FALSE, &error));
+  g_assert_false (plimsoll_autostart_is_on (folder));
+  g_assert_true (g_key_file_load_from_file (file, own, 0, &error));
+  g_assert_true (g_key_file_get_boolean (file, "Desktop Entry", "Hidden", &error));
+  g_assert_false (g_key_file_has_key (file, "Desktop Entry", "Exec", NULL));
+
+  g_assert_true (plimsoll_autostart_set (folder, SERVICE, TRUE, &error));
+  g_assert_true (plimsoll_autostart_is_on (folder));
+
+  /* On its own account, and not because of the other. */
+  g_assert_cmpint (g_unlink (theirs), ==, 0);
+  g_assert_true (plimsoll_autostart_is_on (folder));
+  g_assert_true (plimsoll_autostart_set (folder, SERVICE, FALSE, &error));
+  g_assert_false (plimsoll_autostart_is_on (folder));
+  g_assert_no_error (error);
+  g_rmdir (system_sub);
+  g_rmdir (sub);
+  g_rmdir (folder);
+}
+
 /* A folder that cannot be written is an error with words, and the switch stays off. */
 static void
 test_autostart_refused (void)
@@ -261,6 +299,11 @@ test_autostart_refused (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *system = g_dir_make_tmp ("plimsoll-system-XXXXXX", NULL);
+  int status = 0;
+
+  /* Read by GLib once: an entry of this machine must not be seen. */
+  g_setenv ("XDG_CONFIG_DIRS", system, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/window/toggle", test_toggle);
   g_test_add_func ("/window/placement", test_placement);
@@ -271,6 +314,9 @@ main (int argc, char **argv)
   g_test_add_func ("/window/logins/remove", test_logins_remove);
   g_test_add_func ("/window/autostart/on-and-off", test_autostart);
   g_test_add_func ("/window/autostart/switched-off", test_autostart_switched_off);
+  g_test_add_func ("/window/autostart/for-everybody", test_autostart_for_everybody);
   g_test_add_func ("/window/autostart/refused", test_autostart_refused);
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (system);
+  return status;
 }

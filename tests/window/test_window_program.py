@@ -202,4 +202,5 @@ def main():
             print(f"ok {number} {name}", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
