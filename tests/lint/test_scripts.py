@@ -100,6 +100,10 @@ PACKAGES = [
     ("a package that does not come is named",
      STAND_INS + "dnf () { :; }\nplimsoll_family () { echo fedora; }\nplimsoll_ensure yes build",
      ["could not be installed:", "libsoup3-devel"], 1),
+    ("Debian's package is built with what the table names",
+     "diff <(plimsoll_wanted debian build) <(sed -n '/^Build-Depends:/,/^Standards/"
+     f"s/^ \\([a-z0-9.-]*\\).*/\\1/p' '{BUILD_AUX}/debian/control' |"
+     " grep -v debhelper | sort -u)", [], 0),
     ("an unknown system is left to Meson",
      "plimsoll_family () { echo unknown; }\nplimsoll_ensure no build test", [], 0),
 ]  # fmt: skip
