@@ -127,6 +127,12 @@ def check_accounts(shell):
         assert not any("FAKE" in word for word in offered), offered
 
 
+def check_others(shell):
+    """behind "--" the commands of the system are offered, where one is run"""
+    assert "bash" in offer(shell, "plimsoll", "guard", "--below", "80", "--", "bas")
+    assert "bash" in offer(shell, "plimsoll", "guard", "--", "bas")
+
+
 def check_bash_pieces():
     """bash is handed the rest of an account or of an option's value behind what was typed"""
     assert offer("bash", "plimsoll", "show", "--window=5") == {"5h"}
@@ -142,6 +148,11 @@ def main():
         (f"{shell}: {check.__doc__}", tap.held(functools.partial(check, shell)))
         for shell in SHELLS
         for check in checks
+    ]
+    # In zsh its own machinery does this, which has no say here.
+    cases += [
+        (f"{shell}: {check_others.__doc__}", tap.held(functools.partial(check_others, shell)))
+        for shell in ("bash", "fish")
     ]
     cases.append((check_bash_pieces.__doc__, tap.held(check_bash_pieces)))
     return tap.run(cases)
