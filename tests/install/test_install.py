@@ -168,10 +168,7 @@ def check_catalogue(here):
     launcher = root.findtext("launchable")
     assert here.at(f"@datadir@/applications/{launcher}").exists(), launcher
     for image in root.iter("image"):
-        path = SOURCE / "data" / "screenshots" / image.text.rsplit("/", 1)[1]
-        # The size stands in the first block of a PNG.
-        size = tuple(int.from_bytes(path.read_bytes()[at : at + 4], "big") for at in (16, 20))
-        assert size == (int(image.get("width")), int(image.get("height"))), (path.name, size)
+        assert (SOURCE / "data" / "screenshots" / image.text.rsplit("/", 1)[1]).exists(), image.text
 
 
 def check_version(here):
