@@ -236,9 +236,10 @@ static void
 show_head (PlimsollCard *self)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
+  const char *name = plimsoll_account_get_name (plimsoll_meter_get_account (self->meter));
 
-  plimsoll_label_show_name (self->name,
-                            plimsoll_account_get_name (plimsoll_meter_get_account (self->meter)));
+  plimsoll_label_show_name (self->name, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   plimsoll_label_show_name (self->identity,
                             snapshot != NULL ? plimsoll_snapshot_get_identity (snapshot) : NULL);
   gtk_widget_set_visible (self->fold, self->can_fold);
