@@ -33,7 +33,7 @@ static const Row ROWS[] = {
   [PLIMSOLL_CONDITION_RATE_LIMITED] = { "media-playback-pause-symbolic", NULL, NULL },
   [PLIMSOLL_CONDITION_OFFLINE] = { "network-offline-symbolic", N_ ("Try again"),
                                    PLIMSOLL_WISH_REFRESH },
-  [PLIMSOLL_CONDITION_BLOCKED] = { "network-error-symbolic", N_ ("Details"),
+  [PLIMSOLL_CONDITION_BLOCKED] = { "action-unavailable-symbolic", N_ ("Details"),
                                    PLIMSOLL_WISH_DETAILS },
   /* Translators: a button that opens the provider's page about the health of its service. */
   [PLIMSOLL_CONDITION_TROUBLE] = { "dialog-warning-symbolic", N_ ("Status page"),

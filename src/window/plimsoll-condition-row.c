@@ -15,6 +15,8 @@
 /* A sentence narrower than this is a column of single words; wider than that it is hard to read. */
 #define LEAST_CHARS 13
 #define MOST_CHARS 46
+/* Beside a button, a longer sentence than this would stand in more than three lines. */
+#define LONG_CHARS 54
 
 struct _PlimsollConditionRow
 {
@@ -70,6 +72,8 @@ plimsoll_condition_row_init (PlimsollConditionRow *self)
 
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, COLUMN_SPACING);
   gtk_widget_set_hexpand (self->head, TRUE);
+  /* Else the icon would stand higher than one line of text beside a button. */
+  gtk_widget_set_valign (self->head, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
 
   self->icon =
@@ -99,15 +103,23 @@ plimsoll_condition_row_new (void)
   return g_object_new (PLIMSOLL_TYPE_CONDITION_ROW, NULL);
 }
 
+static gboolean
+is_long (const char *sentence)
+{
+  return sentence != NULL && g_utf8_strlen (sentence, -1) > LONG_CHARS;
+}
+
 void
 plimsoll_condition_row_show (PlimsollConditionRow *self,
                              const PlimsollConditionFace *face,
                              gboolean has_icon)
 {
+  gboolean is_column = !has_icon || is_long (face->sentence);
+
   g_return_if_fail (PLIMSOLL_IS_CONDITION_ROW (self));
 
   plimsoll_wrap_layout_set_is_column (
-      PLIMSOLL_WRAP_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), !has_icon);
+      PLIMSOLL_WRAP_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), is_column);
   gtk_widget_set_visible (GTK_WIDGET (self), face->sentence != NULL);
   plimsoll_label_show (self->sentence, face->sentence);
 
