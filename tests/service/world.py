@@ -207,6 +207,10 @@ class World(contextlib.ExitStack):
         wrapper.chmod(0o755)
         file = self.root / "data" / "dbus-1" / "services" / f"{NAME}.service"
         file.write_text(f"[D-BUS Service]\nName={NAME}\nExec={wrapper}\n")
+        self.tell_bus()
+
+    def tell_bus(self):
+        """What it can start, and with which environment."""
         self.ask("ReloadConfig", None, "org.freedesktop.DBus", "/org/freedesktop/DBus")
         variables = {
             key: value for key, value in self.environment.items() if "=" not in key
