@@ -158,10 +158,10 @@ def find_built(folder):
 
 
 @contextlib.contextmanager
-def screen():
+def screen(size="64x64"):
     """A display: the Ayatana library wants GTK, which wants one."""
     ours, theirs = os.pipe()
-    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "64x64x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=(theirs,), stderr=subprocess.DEVNULL) as process:
         os.close(theirs)
         with os.fdopen(ours) as number:
