@@ -16,6 +16,7 @@
 #include "plimsoll-words.h"
 
 #define WIDTH 380
+#define ICON "/io/github/plimsoll/Plimsoll/plimsoll-window-icon.png"
 
 /* A link to the zone, replaced by whoever changes it. */
 #define ZONE_FILE "/etc/localtime"
@@ -23,6 +24,10 @@
 /* How often and how long a height is asked for again that was not granted. */
 #define MOST_INSISTS 3u
 #define INSIST_FOR (1 * G_TIME_SPAN_SECOND)
+
+/* Numbers are mostly there sooner. A spinner before them is but a flash, for which GTK loads a
+ * whole SVG library: see the icon. */
+#define SPIN_AFTER_MS 400u
 
 /* A service that has just begun may itself still be looking for somebody who shows tray items. */
 #define LOOK_FOR_TRAY_SECONDS 5
@@ -36,6 +41,7 @@ struct _PlimsollMainWindow
   GSettings *settings; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): ends what is asked of the service */
   guint fit_id; /* idle source; 0 when nothing changed */
+  guint spin_id; /* timeout that shows the spinner; 0 when none */
   guint hint_id; /* timeout that will look for the tray; 0 when none */
   int fitted_height; /* the natural height at which it was sized last */
   guint n_insists; /* how often it may still be asked for that height again */
@@ -180,6 +186,30 @@ on_height_changed_cb (PlimsollMainWindow *self)
   fit_soon (self);
 }
 
+static gboolean
+on_spin_due_cb (gpointer user_data)
+{
+  PlimsollMainWindow *self = user_data;
+
+  self->spin_id = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_spinner (PlimsollMainWindow *self, gboolean is_wanted)
+{
+  if (!is_wanted)
+    {
+      g_clear_handle_id (&self->spin_id, g_source_remove);
+      gtk_spinner_stop (self->spinner);
+      gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+    }
+  else if (self->spin_id == 0 && !gtk_spinner_get_spinning (self->spinner))
+    self->spin_id = g_timeout_add (SPIN_AFTER_MS, on_spin_due_cb, self);
+}
+
 static void
 update_page (PlimsollMainWindow *self)
 {
@@ -190,7 +220,7 @@ update_page (PlimsollMainWindow *self)
   update_notice (self, link, g_str_equal (page, "cards"));
   if (g_str_equal (page, "no-service"))
     update_no_service (self);
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (page, "loading"));
+  update_spinner (self, g_str_equal (page, "loading"));
   gtk_stack_set_visible_child_name (self->stack, page);
   fit_soon (self);
 }
@@ -366,6 +396,18 @@ look_for_tray_later (PlimsollMainWindow *self)
     self->hint_id = g_timeout_add_seconds (LOOK_FOR_TRAY_SECONDS, on_hint_due_cb, self);
 }
 
+/* For task bars on X11. By its name GTK would look for the icon in all sizes and draw the scalable
+ * one, too: that costs 8 MiB of SVG library and a tenth of the time to the first frame. */
+static void
+plimsoll_main_window_realize (GtkWidget *widget)
+{
+  g_autoptr (GdkTexture) icon = gdk_texture_new_from_resource (ICON);
+  GList icons = { .data = icon };
+
+  GTK_WIDGET_CLASS (plimsoll_main_window_parent_class)->realize (widget);
+  gdk_toplevel_set_icon_list (GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (widget))), &icons);
+}
+
 static void
 plimsoll_main_window_map (GtkWidget *widget)
 {
@@ -387,6 +429,7 @@ plimsoll_main_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_handle_id (&self->hint_id, g_source_remove);
+  g_clear_handle_id (&self->spin_id, g_source_remove);
   forget_meters (self);
   if (self->accounts != NULL)
     {
@@ -418,6 +461,7 @@ plimsoll_main_window_class_init (PlimsollMainWindowClass *klass)
 
   object_class->dispose = plimsoll_main_window_dispose;
   object_class->finalize = plimsoll_main_window_finalize;
+  widget_class->realize = plimsoll_main_window_realize;
   widget_class->map = plimsoll_main_window_map;
 
   g_type_ensure (PLIMSOLL_TYPE_CARD_LIST);
