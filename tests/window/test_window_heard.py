@@ -186,8 +186,8 @@ class Evening:
         """All of it for tap.run()."""
         checks = [self.check_opens, self.check_gauges, self.check_refresh, self.check_preferences]
         checks += [self.check_shortcuts, self.check_close, self.check_closed_while_refreshing]
-        checks += [self.check_killed, self.check_many_openings, self.check_signed_out, self.check_starts_service]
-        checks += [self.check_quiet]
+        checks += [self.check_killed, self.check_many_openings, self.check_signed_out]
+        checks += [self.check_starts_service, self.check_quiet]
         return [(check.__doc__, self.until_first_failure(check)) for check in checks]
 
     def until_first_failure(self, check):
