@@ -97,26 +97,40 @@ plimsoll_database_execute (PlimsollDatabase *self, const char *sql, GError **err
   return FALSE;
 }
 
-PlimsollDatabase *
-plimsoll_database_open (const char *path, GError **error)
+static PlimsollDatabase *
+connect_to (const char *path, int how, const char *pragmas, GError **error)
 {
   g_autoptr (PlimsollDatabase) self = g_new0 (PlimsollDatabase, 1);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int flags = how | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->handle, flags, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &self->handle, flags, NULL) != SQLITE_OK)
     {
       set_error (self->handle, error);
       return NULL;
     }
 
   sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
-  if (!plimsoll_database_execute (self, PRAGMAS_FIRST PRAGMAS, error))
-    return NULL;
-  if (path != NULL && !plimsoll_database_execute (self, "PRAGMA journal_mode = WAL", error))
+  return plimsoll_database_execute (self, pragmas, error) ? g_steal_pointer (&self) : NULL;
+}
+
+PlimsollDatabase *
+plimsoll_database_open (const char *path, GError **error)
+{
+  g_autoptr (PlimsollDatabase) self = connect_to (
+      path != NULL ? path : ":memory:", SQLITE_OPEN_READWRITE, PRAGMAS_FIRST PRAGMAS, error);
+
+  if (self == NULL
+      || (path != NULL && !plimsoll_database_execute (self, "PRAGMA journal_mode = WAL", error)))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+PlimsollDatabase *
+plimsoll_database_open_to_read (const char *path, GError **error)
+{
+  return connect_to (path, SQLITE_OPEN_READONLY, PRAGMAS, error);
 }
 
 void

@@ -25,6 +25,8 @@ typedef struct _PlimsollDatabase PlimsollDatabase;
 
 /* `path` NULL is a database in memory. The file must exist; an empty one is a new database. */
 PlimsollDatabase *plimsoll_database_open (const char *path, GError **error);
+/* The same, but what lies on disk stays as it is, whoever else writes it. */
+PlimsollDatabase *plimsoll_database_open_to_read (const char *path, GError **error);
 void plimsoll_database_close (PlimsollDatabase *self);
 
 /* Several statements without values; for schema and pragmas. */

@@ -223,6 +223,32 @@ plimsoll_store_open (const char *folder, GDateTime *now, char **notice, GError *
   return self->database != NULL ? g_steal_pointer (&self) : NULL;
 }
 
+PlimsollStore *
+plimsoll_store_open_to_read (const char *folder, GError **error)
+{
+  g_autoptr (PlimsollStore) self = g_new0 (PlimsollStore, 1);
+
+  self->path = g_build_filename (folder, FILE_NAME, NULL);
+  self->database = plimsoll_database_open_to_read (self->path, error);
+  if (self->database == NULL)
+    return NULL;
+  switch (plimsoll_schema_prepare (self->database, error))
+    {
+    case PLIMSOLL_SCHEMA_READY:
+      return g_steal_pointer (&self);
+
+    case PLIMSOLL_SCHEMA_NEWER:
+    case PLIMSOLL_SCHEMA_FOREIGN:
+      g_set_error (error, PLIMSOLL_STORE_ERROR, PLIMSOLL_STORE_ERROR_DAMAGED, "%s: not ours",
+                   self->path);
+      return NULL;
+
+    case PLIMSOLL_SCHEMA_FAILED: /* also an older one, which nobody may bring up to date here */
+    default:
+      return NULL;
+    }
+}
+
 void
 plimsoll_store_close (PlimsollStore *self)
 {

@@ -25,6 +25,10 @@ typedef struct _PlimsollStore PlimsollStore;
  * store is in memory. NULL with error only when not even that works. */
 PlimsollStore *
 plimsoll_store_open (const char *folder, GDateTime *now, char **notice, GError **error);
+/* (nullable): the store in `folder` to be read and nothing else, beside a service that writes it or
+ * after one. Nothing is made, mended or set aside: NULL with error when there is none that can be
+ * read as it is. */
+PlimsollStore *plimsoll_store_open_to_read (const char *folder, GError **error);
 void plimsoll_store_close (PlimsollStore *self);
 
 /* TRUE when nothing will be there after a restart. */

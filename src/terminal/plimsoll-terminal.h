@@ -39,6 +39,16 @@ typedef PlimsollLive *(*PlimsollFollowFunc) (GPtrArray *targets,
                                              PlimsollCollectFlags flags,
                                              gpointer user_data);
 
+/* (transfer full): a(xd), moment (seconds since 1970 in UTC) and used percentage, oldest first, at
+ * most `points`: what was read of a limit between `from` and `to`. Empty when nothing is known.
+ * Blocks for as long as a service takes to answer, 2 s at most. */
+typedef GVariant *(*PlimsollHistoryFunc) (const char *account,
+                                          const char *limit,
+                                          gint64 from,
+                                          gint64 to,
+                                          guint points,
+                                          gpointer user_data);
+
 /* Writes what stands in the terminal's `out` and `err` at once, and empties them. FALSE when nobody
  * reads any more, or nothing can be written: a command that stays then ends. */
 typedef gboolean (*PlimsollFlushFunc) (GString *out, GString *err, gpointer user_data);
@@ -58,6 +68,7 @@ typedef struct
   const char *const *environment;
   PlimsollCollectFunc collect;
   PlimsollFollowFunc follow;
+  PlimsollHistoryFunc history;
   PlimsollFlushFunc flush;
   PlimsollDiagnoseFunc diagnose;
   gpointer port_data; /* for all functions */

@@ -350,6 +350,48 @@ test_schema_steps (Folder *folder, gconstpointer data)
                    PLIMSOLL_SCHEMA_NEWER);
 }
 
+/* Opened to be read, a store shows what another connection writes meanwhile and what it left
+ * behind; nothing is made where nothing is, and neither rubbish nor somebody else's database is
+ * touched. */
+static void
+test_only_read (Folder *folder, gconstpointer data)
+{
+  g_autofree char *path = folder_dup_file (folder, "plimsoll.db");
+  g_autofree char *history = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *rubbish = NULL;
+  g_autofree char *wal = NULL;
+  g_autoptr (GError) error = NULL;
+  PlimsollStore *writer = NULL;
+  PlimsollStore *reader = NULL;
+
+  g_assert_null (plimsoll_store_open_to_read (folder->path, &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_file_test (folder->path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  writer = folder_open (folder, NULL);
+  folder_add (writer, NOON, 10, 0);
+  reader = plimsoll_store_open_to_read (folder->path, &error);
+  g_assert_no_error (error);
+  history = folder_read (reader, NOON, NOON + 900, 100);
+  g_assert_cmpstr (history, ==, "0:10");
+  folder_add (writer, NOON + 300, 20, 0);
+  plimsoll_store_close (writer);
+  later = folder_read (reader, NOON, NOON + 900, 100);
+  g_assert_cmpstr (later, ==, "0:10 300:20");
+  plimsoll_store_close (reader);
+
+  /* Whoever reads last leaves the log, which would be taken for the truth. */
+  wal = folder_dup_file (folder, "plimsoll.db-wal");
+  g_remove (wal);
+  g_assert_true (g_file_set_contents (path, "no database at all, whatever its name", -1, NULL));
+  g_assert_null (plimsoll_store_open_to_read (folder->path, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_file_get_contents (path, &rubbish, NULL, NULL));
+  g_assert_cmpstr (rubbish, ==, "no database at all, whatever its name");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -362,6 +404,7 @@ main (int argc, char *argv[])
   folder_test ("/store/store/held-by-another", test_held_by_another);
   folder_test ("/store/store/disk-full", test_disk_full);
   folder_test ("/store/store/try-disk-in-vain", test_try_disk_in_vain);
+  folder_test ("/store/store/only-read", test_only_read);
   folder_test ("/store/store/schema-steps", test_schema_steps);
   return g_test_run ();
 }
