@@ -13,12 +13,14 @@ FLOORS = {
     "model": (("base",), ()),
     "engine": (("model", "base"), ()),
     "providers/http": (("model", "base"), ("soup", "json-glib")),
+    # Installed programs that are asked in lines of JSON, which the transport's reader parses.
+    "providers/agent": (("providers/http", "model", "base"), ("json-glib",)),
     "providers/claude": (
-        ("providers/http", "model", "base"),
+        ("providers/agent", "providers/http", "model", "base"),
         ("soup", "json-glib", "secret"),
     ),
     "providers/codex": (
-        ("providers/http", "model", "base"),
+        ("providers/agent", "providers/http", "model", "base"),
         ("soup", "json-glib", "secret"),
     ),
     # The demo account feeds the real parser, so it stands on the provider whose bodies it makes.

@@ -1,0 +1,23 @@
+/* plimsoll-agent-place.h - where an installed program lies, and what it may know of its start.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable): the full path of the program `name`: from PATH of `environment`, else
+ * from the places below `home` where installers put it. A desktop session has no shell's PATH. */
+char *
+plimsoll_agent_place_find (const char *name, const char *const *environment, const char *home);
+
+/* (transfer full): the environment to start `program` with: nothing of `environment` but what every
+ * program needs (home, language, proxies, certificates) and the variables named in `extra` (NULL
+ * for none). PATH begins with the program's own folder, where the interpreter of a script lies. */
+GStrv plimsoll_agent_place_dup_environment (const char *program,
+                                            const char *const *environment,
+                                            const char *home,
+                                            const char *const *extra);
+
+G_END_DECLS
