@@ -19,10 +19,14 @@
 #define PATIENCE_FOR_LIST (3 * G_TIME_SPAN_SECOND)
 
 /* Variables that name another login or server than the service may know of. */
-static const char *const OWN_WAYS[] = {
-  "CLAUDE_CODE_OAUTH_TOKEN",  "CLAUDE_CONFIG_DIR", "CLAUDE_SECURESTORAGE_CONFIG_DIR",
-  "PLIMSOLL_CLAUDE_BASE_URL", "PLIMSOLL_DEMO",     NULL
-};
+static const char *const OWN_WAYS[] = { "CLAUDE_CODE_OAUTH_TOKEN",
+                                        "CLAUDE_CONFIG_DIR",
+                                        "CLAUDE_SECURESTORAGE_CONFIG_DIR",
+                                        "PLIMSOLL_CLAUDE_BASE_URL",
+                                        "CODEX_HOME",
+                                        "PLIMSOLL_CODEX_BASE_URL",
+                                        "PLIMSOLL_DEMO",
+                                        NULL };
 
 static gboolean
 goes_own_way (const char *const *environment)

@@ -13,6 +13,7 @@
 
 #include "plimsoll-bare.h"
 #include "plimsoll-claude-provider.h"
+#include "plimsoll-codex-provider.h"
 #include "plimsoll-commands.h"
 #include "plimsoll-config.h"
 #include "plimsoll-demo-provider.h"
@@ -103,6 +104,20 @@ add_logins (PlimsollClaudeProvider *claude, PlimsollPreferences *preferences)
     plimsoll_claude_provider_add_login (claude, name, folder);
 }
 
+/* Codex is shown to those who use it, and to others when they name it. */
+static void
+add_codex (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const *environment)
+{
+  g_autofree char *runtime_dir = plimsoll_paths_dup_runtime_dir ();
+  g_autofree char *run_folder = g_build_filename (runtime_dir, "codex", NULL);
+  PlimsollCodexProvider *codex = plimsoll_codex_provider_new (http, terminal->clock, environment,
+                                                              g_get_home_dir (), run_folder);
+
+  g_ptr_array_add (plimsoll_codex_provider_is_in_use (codex) ? terminal->providers
+                                                             : terminal->named_providers,
+                   codex);
+}
+
 /* Which accounts there are: the demo alone when it is asked for by the environment, beside the
  * others when the settings say so, and otherwise only by name. */
 static void
@@ -123,6 +138,7 @@ add_providers (PlimsollTerminal *terminal,
   claude = plimsoll_claude_provider_new (http, terminal->clock, environment, g_get_home_dir ());
   add_logins (claude, preferences);
   g_ptr_array_add (terminal->providers, claude);
+  add_codex (terminal, http, environment);
   g_ptr_array_add (plimsoll_preferences_get_demo (preferences) ? terminal->providers
                                                                : terminal->named_providers,
                    demo);

@@ -46,7 +46,7 @@ parse_options (PlimsollTerminal *terminal,
 {
   const GOptionEntry entries[] = {
     { "provider", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options->provider,
-      N_ ("Show the accounts of one provider: claude, demo"), N_ ("PROVIDER") },
+      N_ ("Show the accounts of one provider: claude, codex, demo"), N_ ("PROVIDER") },
     { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options->account,
       N_ ("Show one account, such as claude:default"), N_ ("ACCOUNT") },
     { "window", 'w', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options->window_word,

@@ -153,16 +153,9 @@ pass (GStrv made, const char *const *environment, const char *name)
 }
 
 GStrv
-plimsoll_agent_place_dup_environment (const char *program,
-                                      const char *const *environment,
-                                      const char *home,
-                                      const char *const *extra)
+plimsoll_agent_place_dup_passed (const char *const *environment, const char *const *extra)
 {
-  GStrv made = g_new0 (char *, 1);
-  const char *path = g_environ_getenv ((char **) environment, "PATH");
-  g_autofree char *folder = g_path_get_dirname (program);
-  g_autofree char *full_path =
-      g_strconcat (folder, ":", path != NULL && *path != '\0' ? path : PLAIN_PATH, NULL);
+  GStrv made = pass (g_new0 (char *, 1), environment, "PATH");
 
   for (gsize i = 0; PASSED[i] != NULL; i++)
     made = pass (made, environment, PASSED[i]);
@@ -175,6 +168,20 @@ plimsoll_agent_place_dup_environment (const char *program,
       }
   for (gsize i = 0; extra != NULL && extra[i] != NULL; i++)
     made = pass (made, environment, extra[i]);
+
+  return made;
+}
+
+GStrv
+plimsoll_agent_place_dup_environment (const char *program,
+                                      const char *const *passed,
+                                      const char *home)
+{
+  GStrv made = g_strdupv ((char **) passed);
+  const char *path = g_environ_getenv (made, "PATH");
+  g_autofree char *folder = g_path_get_dirname (program);
+  g_autofree char *full_path =
+      g_strconcat (folder, ":", path != NULL && *path != '\0' ? path : PLAIN_PATH, NULL);
 
   made = g_environ_setenv (made, "HOME", home, TRUE);
   return g_environ_setenv (made, "PATH", full_path, TRUE);

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 char *
 plimsoll_agent_place_find (const char *name, const char *const *environment, const char *home);
 
-/* (transfer full): the environment to start `program` with: nothing of `environment` but what every
- * program needs (home, language, proxies, certificates) and the variables named in `extra` (NULL
- * for none). PATH begins with the program's own folder, where the interpreter of a script lies. */
+/* (transfer full): what a program may know of our `environment`: what every one needs (PATH,
+ * language, proxies, certificates) and the variables named in `extra` (NULL for none). */
+GStrv plimsoll_agent_place_dup_passed (const char *const *environment, const char *const *extra);
+
+/* (transfer full): what to start `program` with: `passed`, with the person's `home`, and with the
+ * program's own folder first in PATH, where the interpreter of a script lies. */
 GStrv plimsoll_agent_place_dup_environment (const char *program,
-                                            const char *const *environment,
-                                            const char *home,
-                                            const char *const *extra);
+                                            const char *const *passed,
+                                            const char *home);
 
 G_END_DECLS

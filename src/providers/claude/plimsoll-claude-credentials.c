@@ -57,31 +57,6 @@ is_string (JsonNode *node)
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
 }
 
-/* Overwrites every string below `node`: other programs' tokens lie in this file as well. The tree
- * owns its strings and is about to be freed, so nobody sees them change. */
-static void
-wipe_tree (JsonNode *node)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      JsonObjectIter iter;
-      JsonNode *member = NULL;
-
-      json_object_iter_init (&iter, json_node_get_object (node));
-      while (json_object_iter_next (&iter, NULL, &member))
-        wipe_tree (member);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        wipe_tree (json_array_get_element (array, i));
-    }
-  else if (is_string (node))
-    plimsoll_secret_wipe ((char *) json_node_get_string (node));
-}
-
 /* (nullable): NULL, which means "not known", when there is no list of words at all. An empty list
  * is known and grants nothing. */
 static GStrv
@@ -153,7 +128,7 @@ plimsoll_claude_credentials_parse (const char *data, gsize length)
 
   self = new_with_state (PLIMSOLL_CLAUDE_LOGIN_EMPTY);
   read_login (self, plimsoll_json_get_object (json_node_get_object (root), "claudeAiOauth"));
-  wipe_tree (root);
+  plimsoll_json_wipe (root);
   return self;
 }
 

@@ -9,22 +9,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-claude-readiness.h"
-#include "plimsoll-finding.h"
+#include "plimsoll-http-findings.h"
 #include "plimsoll-text.h"
 #include "plimsoll-words.h"
 
 #define LONGEST_PATH 200
-
-static void
-add (GPtrArray *findings,
-     const char *id,
-     PlimsollFindingLevel level,
-     const char *title,
-     const char *text,
-     const char *advice)
-{
-  g_ptr_array_add (findings, plimsoll_finding_new (id, level, title, text, advice));
-}
 
 /* (transfer full): a path as one line; never NULL. */
 static char *
@@ -68,45 +57,24 @@ add_missing_login (GPtrArray *findings,
     /* Translators: %s is the path of a file */
     text = g_strdup_printf (_ ("none that can be used in %s"), path);
 
-  add (findings, "login", PLIMSOLL_FINDING_BAD, _ ("Login"), text,
-       plimsoll_problem_get_message (problem));
-}
-
-static void
-add_permissions (GPtrArray *findings, const PlimsollClaudeCredentials *credentials)
-{
-  g_autofree char *path = dup_path (credentials);
-  g_autofree char *quoted = g_shell_quote (path);
-  g_autofree char *advice = NULL;
-
-  if (credentials->path == NULL)
-    return;
-  if (!credentials->is_open_to_others)
-    {
-      add (findings, "permissions", PLIMSOLL_FINDING_GOOD, _ ("Permissions"),
-           _ ("only you can read the login file"), NULL);
-      return;
-    }
-
-  /* Translators: %s is a shell command's argument, the path of a file */
-  advice = g_strdup_printf (_ ("Run: chmod 600 %s"), quoted);
-  add (findings, "permissions", PLIMSOLL_FINDING_WARNING, _ ("Permissions"),
-       _ ("other users of this computer can read the login file"), advice);
+  plimsoll_findings_add (findings, "login", PLIMSOLL_FINDING_BAD, _ ("Login"), text,
+                         plimsoll_problem_get_message (problem));
 }
 
 static void
 add_scopes (GPtrArray *findings, const PlimsollClaudeCredentials *credentials)
 {
   if (credentials->scopes == NULL)
-    add (findings, "scopes", PLIMSOLL_FINDING_NOTE, _ ("Scopes"),
-         _ ("not known before asking; a token of `setup-token` may not read limits"), NULL);
+    plimsoll_findings_add (
+        findings, "scopes", PLIMSOLL_FINDING_NOTE, _ ("Scopes"),
+        _ ("not known before asking; a token of `setup-token` may not read limits"), NULL);
   else if (plimsoll_claude_credentials_lack_scope (credentials))
-    add (findings, "scopes", PLIMSOLL_FINDING_BAD, _ ("Scopes"),
-         _ ("without user:profile, so it may not read its limits"),
-         _ ("Log in with `claude` (not `setup-token`)."));
+    plimsoll_findings_add (findings, "scopes", PLIMSOLL_FINDING_BAD, _ ("Scopes"),
+                           _ ("without user:profile, so it may not read its limits"),
+                           _ ("Log in with `claude` (not `setup-token`)."));
   else
-    add (findings, "scopes", PLIMSOLL_FINDING_GOOD, _ ("Scopes"),
-         _ ("with user:profile, so it may read its limits"), NULL);
+    plimsoll_findings_add (findings, "scopes", PLIMSOLL_FINDING_GOOD, _ ("Scopes"),
+                           _ ("with user:profile, so it may read its limits"), NULL);
 }
 
 static void
@@ -119,8 +87,8 @@ add_expiry (GPtrArray *findings, const PlimsollClaudeCredentials *credentials, G
 
   if (credentials->expires_at == NULL)
     {
-      add (findings, "expiry", PLIMSOLL_FINDING_NOTE, _ ("Valid"), _ ("nobody says until when"),
-           NULL);
+      plimsoll_findings_add (findings, "expiry", PLIMSOLL_FINDING_NOTE, _ ("Valid"),
+                             _ ("nobody says until when"), NULL);
       return;
     }
 
@@ -130,8 +98,8 @@ add_expiry (GPtrArray *findings, const PlimsollClaudeCredentials *credentials, G
       words = plimsoll_words_age (-left);
       /* Translators: %s is an age such as "2 h ago" */
       text = g_strdup_printf (_ ("expired %s"), words);
-      add (findings, "expiry", PLIMSOLL_FINDING_BAD, _ ("Valid"), text,
-           _ ("Run any Claude Code command and it renews itself."));
+      plimsoll_findings_add (findings, "expiry", PLIMSOLL_FINDING_BAD, _ ("Valid"), text,
+                             _ ("Run any Claude Code command and it renews itself."));
       return;
     }
 
@@ -139,7 +107,7 @@ add_expiry (GPtrArray *findings, const PlimsollClaudeCredentials *credentials, G
   clock = plimsoll_words_clock (credentials->expires_at, now, NULL, PLIMSOLL_CLOCK_WORDS_FULL);
   /* Translators: a length such as "2 h 5 min", then a clock time such as "today 14:10" */
   text = g_strdup_printf (_ ("for %s, until %s"), words, clock);
-  add (findings, "expiry", PLIMSOLL_FINDING_GOOD, _ ("Valid"), text, NULL);
+  plimsoll_findings_add (findings, "expiry", PLIMSOLL_FINDING_GOOD, _ ("Valid"), text, NULL);
 }
 
 static void
@@ -150,10 +118,10 @@ add_plan (GPtrArray *findings,
   g_autofree char *plan = plimsoll_claude_plan_label (credentials, profile);
 
   if (plan != NULL)
-    add (findings, "plan", PLIMSOLL_FINDING_GOOD, _ ("Plan"), plan, NULL);
+    plimsoll_findings_add (findings, "plan", PLIMSOLL_FINDING_GOOD, _ ("Plan"), plan, NULL);
   else
-    add (findings, "plan", PLIMSOLL_FINDING_NOTE, _ ("Plan"), _ ("not known from local files"),
-         NULL);
+    plimsoll_findings_add (findings, "plan", PLIMSOLL_FINDING_NOTE, _ ("Plan"),
+                           _ ("not known from local files"), NULL);
 }
 
 void
@@ -171,8 +139,9 @@ plimsoll_claude_login_findings_add (GPtrArray *findings,
     }
 
   text = describe_login (credentials);
-  add (findings, "login", PLIMSOLL_FINDING_GOOD, _ ("Login"), text, NULL);
-  add_permissions (findings, credentials);
+  plimsoll_findings_add (findings, "login", PLIMSOLL_FINDING_GOOD, _ ("Login"), text, NULL);
+  if (credentials->path != NULL)
+    plimsoll_findings_add_permissions (findings, credentials->path, credentials->is_open_to_others);
   add_scopes (findings, credentials);
   add_expiry (findings, credentials, now);
   add_plan (findings, credentials, profile);

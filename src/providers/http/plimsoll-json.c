@@ -9,10 +9,12 @@
 #include "plimsoll-json.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "plimsoll-input.h"
 #include "plimsoll-json-grammar.h"
 #include "plimsoll-moment.h"
+#include "plimsoll-secret.h"
 
 /* Doubles beyond this no longer tell neighbouring whole numbers apart. */
 #define LARGEST_EXACT_DOUBLE 9007199254740992.0
@@ -179,4 +181,49 @@ plimsoll_json_get_element (JsonArray *array, guint index)
 
   node = json_array_get_element (array, index);
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+gboolean
+plimsoll_json_get_loose_number (JsonObject *object, const char *key, double *value)
+{
+  const char *text = plimsoll_json_get_string (object, key);
+  char *end = NULL;
+  double number = 0.0;
+
+  if (text == NULL)
+    return plimsoll_json_get_number (object, key, value);
+  /* Nothing that only C takes for a number: "0x10", "inf", " 1". */
+  if (*text == '\0' || strspn (text, "+-0123456789.eE") != strlen (text))
+    return FALSE;
+
+  number = g_ascii_strtod (text, &end);
+  if (*end != '\0' || !isfinite (number))
+    return FALSE;
+
+  *value = number;
+  return TRUE;
+}
+
+/* The tree owns its strings and is about to be freed, so nobody sees them change. */
+void
+plimsoll_json_wipe (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      JsonNode *member = NULL;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, NULL, &member))
+        plimsoll_json_wipe (member);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        plimsoll_json_wipe (json_array_get_element (array, i));
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    plimsoll_secret_wipe ((char *) json_node_get_string (node));
 }

@@ -25,6 +25,8 @@ JsonNode *plimsoll_json_parse_object (const char *data, gsize length, GError **e
  * null or of another type. A bool is no number, a numeric string is no number, and neither is NaN
  * nor infinity. */
 gboolean plimsoll_json_get_number (JsonObject *object, const char *key, double *value);
+/* The same, and a text that is a number as well: some providers write "36". */
+gboolean plimsoll_json_get_loose_number (JsonObject *object, const char *key, double *value);
 /* Whole numbers only; 650.0 counts as one. */
 gboolean plimsoll_json_get_integer (JsonObject *object, const char *key, gint64 *value);
 gboolean plimsoll_json_get_bool (JsonObject *object, const char *key, gboolean *value);
@@ -35,5 +37,8 @@ JsonArray *plimsoll_json_get_array (JsonObject *object, const char *key);
 GDateTime *plimsoll_json_dup_moment (JsonObject *object, const char *key);
 /* The element if it is an object, else NULL. */
 JsonObject *plimsoll_json_get_element (JsonArray *array, guint index);
+
+/* Overwrites every string below `node`, which held a secret and is about to be freed. */
+void plimsoll_json_wipe (JsonNode *node);
 
 G_END_DECLS

@@ -1,0 +1,276 @@
+/* plimsoll-codex-probe.c - one report about one Codex login.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reads the login and asks the server once. A login file that is being written is read again a
+ * moment later; after a 401 it is read once more, and asked with if it holds another token by then.
+ * Where the server refuses the login, or the way to it is closed to strangers, the installed Codex
+ * is asked instead: it renews its own login. What it says of the login is then the truth; when it
+ * says nothing, the server's refusal stands. */
+
+#include "plimsoll-codex-probe.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "plimsoll-codex-program.h"
+#include "plimsoll-codex-readiness.h"
+#include "plimsoll-codex-refusal.h"
+#include "plimsoll-codex-server.h"
+
+typedef struct
+{
+  PlimsollCodexErrand errand; /* borrowed from the task's source object */
+  PlimsollProbeFlags flags;
+  PlimsollCodexAddress *address; /* (owned) */
+  PlimsollCodexLogin *login; /* (owned) (nullable) */
+  PlimsollProblem *refusal; /* (owned) (nullable): while the program is asked instead */
+  gboolean has_reread; /* after a 401 */
+} Probe;
+
+static void
+probe_free (gpointer data)
+{
+  Probe *probe = data;
+
+  g_clear_pointer (&probe->address, plimsoll_codex_address_free);
+  g_clear_pointer (&probe->login, plimsoll_codex_login_free);
+  g_clear_pointer (&probe->refusal, plimsoll_problem_unref);
+  g_free (probe);
+}
+
+/* `problem` is taken over. */
+static void
+return_report (GTask *task, PlimsollSnapshot *snapshot, PlimsollProblem *problem)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autofree char *key =
+      probe->login != NULL ? plimsoll_codex_login_dup_key (probe->login, probe->errand.home) : NULL;
+  g_autoptr (PlimsollProblem) owned = problem;
+
+  g_task_return_pointer (task, plimsoll_report_new (probe->errand.account, key, snapshot, owned),
+                         (GDestroyNotify) plimsoll_report_unref);
+}
+
+static void
+return_usage (GTask *task, const PlimsollCodexUsage *usage, const char *source)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (probe->errand.clock);
+  gboolean wants_identity = (probe->flags & PLIMSOLL_PROBE_IDENTITY) != 0;
+  const PlimsollSnapshotFields fields = {
+    .source = source,
+    .observed_at = now,
+    .plan = usage->plan,
+    .identity = wants_identity ? probe->login->email : NULL,
+    .limits = usage->limits,
+    .spend = usage->spend,
+  };
+  g_autoptr (PlimsollSnapshot) snapshot = plimsoll_snapshot_new (&fields);
+
+  return_report (task, snapshot, NULL);
+}
+
+PlimsollCodexUsage *
+plimsoll_codex_probe_read_usage (const PlimsollHttpReply *reply, GDateTime *now)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (reply->body, &length);
+  g_autoptr (PlimsollCodexUsage) usage = plimsoll_codex_usage_parse (data, length, now, NULL);
+
+  if (usage == NULL || !plimsoll_codex_usage_is_useful (usage))
+    return NULL;
+
+  return g_steal_pointer (&usage);
+}
+
+static void
+on_program_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Probe *probe = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlimsollCodexAnswer) answer = plimsoll_codex_program_ask_finish (result, &error);
+  gboolean is_keyring = probe->login->state == PLIMSOLL_CODEX_LOGIN_IN_KEYRING;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (answer->usage != NULL)
+    return_usage (task, answer->usage, "app-server");
+  else if (answer->problem != NULL && (!answer->is_silent || is_keyring))
+    return_report (task, NULL, g_steal_pointer (&answer->problem));
+  else
+    return_report (task, NULL, g_steal_pointer (&probe->refusal));
+}
+
+/* TRUE when Codex itself may know more than this refusal: not about a login that is not there, nor
+ * where nothing is wrong with the login or the way. */
+static gboolean
+may_program_help (Probe *probe, PlimsollProblem *refusal)
+{
+  PlimsollCondition condition = plimsoll_problem_get_condition (refusal);
+
+  if (probe->login->token == NULL)
+    return probe->login->state == PLIMSOLL_CODEX_LOGIN_IN_KEYRING;
+
+  return condition == PLIMSOLL_CONDITION_EXPIRED || condition == PLIMSOLL_CONDITION_SIGNED_OUT
+         || condition == PLIMSOLL_CONDITION_BLOCKED;
+}
+
+/* The end of it, unless the program is there and may help. Takes `refusal` over. */
+static void
+take_refusal (GTask *task, PlimsollProblem *refusal)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autofree char *program =
+      may_program_help (probe, refusal) ? plimsoll_codex_program_find (&probe->errand) : NULL;
+
+  if (program == NULL)
+    {
+      return_report (task, NULL, refusal);
+      return;
+    }
+
+  probe->refusal = refusal;
+  plimsoll_codex_program_ask_async (&probe->errand, program, g_task_get_cancellable (task),
+                                    on_program_answered_cb, g_object_ref (task));
+}
+
+static void ask (GTask *task);
+
+/* TRUE when the file holds another token by now, and that one was asked with. */
+static gboolean
+ask_again_with_newer (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autofree char *old_key = plimsoll_codex_login_dup_key (probe->login, probe->errand.home);
+  g_autoptr (PlimsollCodexLogin) newer = NULL;
+  g_autofree char *new_key = NULL;
+
+  if (probe->has_reread)
+    return FALSE;
+
+  probe->has_reread = TRUE;
+  newer = plimsoll_codex_login_load (probe->errand.home);
+  new_key = plimsoll_codex_login_dup_key (newer, probe->errand.home);
+  if (newer->token == NULL || g_str_equal (new_key, old_key))
+    return FALSE;
+
+  plimsoll_codex_login_free (probe->login);
+  probe->login = g_steal_pointer (&newer);
+  ask (task);
+  return TRUE;
+}
+
+static void
+take_reply (GTask *task, const PlimsollHttpReply *reply)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (probe->errand.clock);
+  PlimsollProblem *problem = plimsoll_codex_refusal_from_reply (reply, now);
+  g_autoptr (PlimsollCodexUsage) usage =
+      problem == NULL ? plimsoll_codex_probe_read_usage (reply, now) : NULL;
+
+  if (usage != NULL)
+    return_usage (task, usage, "oauth");
+  else
+    take_refusal (task, problem != NULL ? problem : plimsoll_codex_refusal_new_bad_reply ());
+}
+
+static void
+on_server_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlimsollHttpReply) reply =
+      plimsoll_http_get_finish (PLIMSOLL_HTTP (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (reply == NULL)
+    return_report (task, NULL, plimsoll_http_problem_from_error (error));
+  else if (reply->status != 401 || !ask_again_with_newer (task))
+    take_reply (task, reply);
+}
+
+/* Asks with the login that was loaded, if that is fit. */
+static void
+ask (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (probe->errand.clock);
+  PlimsollProblem *problem = plimsoll_codex_readiness_check (probe->login, now);
+
+  if (problem != NULL)
+    take_refusal (task, problem);
+  else
+    plimsoll_codex_server_ask_async (&probe->errand, probe->address->address, probe->login,
+                                     g_task_get_cancellable (task), on_server_answered_cb,
+                                     g_object_ref (task));
+}
+
+static gboolean
+on_waited_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Probe *probe = g_task_get_task_data (task);
+
+  if (!g_task_return_error_if_cancelled (task))
+    {
+      g_clear_pointer (&probe->login, plimsoll_codex_login_free);
+      probe->login = plimsoll_codex_login_load (probe->errand.home);
+      ask (task);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The file is whole again in a moment; cancelling ends the wait. */
+static void
+wait_for_writer (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autoptr (GSource) timer =
+      g_timeout_source_new ((guint) (probe->errand.patience / G_TIME_SPAN_MILLISECOND));
+
+  if (g_task_get_cancellable (task) != NULL)
+    {
+      g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (timer, cancelled);
+    }
+  g_task_attach_source (task, timer, on_waited_cb);
+}
+
+void
+plimsoll_codex_probe_async (gpointer owner,
+                            const PlimsollCodexErrand *errand,
+                            PlimsollProbeFlags flags,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (owner, cancellable, callback, user_data);
+  Probe *probe = g_new0 (Probe, 1);
+
+  probe->errand = *errand;
+  probe->flags = flags;
+  probe->address = plimsoll_codex_address_find (errand);
+  g_task_set_source_tag (task, plimsoll_codex_probe_async);
+  g_task_set_task_data (task, probe, probe_free);
+  if (probe->address->address == NULL)
+    {
+      return_report (task, NULL, plimsoll_codex_readiness_refuse_address (probe->address));
+      return;
+    }
+
+  probe->login = plimsoll_codex_login_load (errand->home);
+  if (probe->login->state == PLIMSOLL_CODEX_LOGIN_TORN)
+    wait_for_writer (task);
+  else
+    ask (task);
+}
+
+PlimsollReport *
+plimsoll_codex_probe_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
