@@ -174,10 +174,11 @@ plimsoll_agent_place_dup_passed (const char *const *environment, const char *con
 
 GStrv
 plimsoll_agent_place_dup_environment (const char *program,
-                                      const char *const *passed,
-                                      const char *home)
+                                      const char *const *environment,
+                                      const char *home,
+                                      const char *const *extra)
 {
-  GStrv made = g_strdupv ((char **) passed);
+  GStrv made = plimsoll_agent_place_dup_passed (environment, extra);
   const char *path = g_environ_getenv (made, "PATH");
   g_autofree char *folder = g_path_get_dirname (program);
   g_autofree char *full_path =

@@ -16,10 +16,12 @@ plimsoll_agent_place_find (const char *name, const char *const *environment, con
  * language, proxies, certificates) and the variables named in `extra` (NULL for none). */
 GStrv plimsoll_agent_place_dup_passed (const char *const *environment, const char *const *extra);
 
-/* (transfer full): what to start `program` with: `passed`, with the person's `home`, and with the
- * program's own folder first in PATH, where the interpreter of a script lies. */
+/* (transfer full): what to start `program` with: the same of `environment`, with the person's
+ * `home`, and with the program's own folder first in PATH, where the interpreter of a script lies.
+ */
 GStrv plimsoll_agent_place_dup_environment (const char *program,
-                                            const char *const *passed,
-                                            const char *home);
+                                            const char *const *environment,
+                                            const char *home,
+                                            const char *const *extra);
 
 G_END_DECLS

@@ -37,6 +37,8 @@ plimsoll_codex_answer_free (PlimsollCodexAnswer *self)
   g_free (self);
 }
 
+const char *const PLIMSOLL_CODEX_VARIABLES[] = { "CODEX_HOME", "CODEX_CA_CERTIFICATE", NULL };
+
 static void
 talk_free (gpointer data)
 {
@@ -148,8 +150,8 @@ plimsoll_codex_program_ask_async (const PlimsollCodexErrand *errand,
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   Talk *talk = g_new0 (Talk, 1);
-  g_auto (GStrv) environment =
-      plimsoll_agent_place_dup_environment (program, errand->environment, errand->person_home);
+  g_auto (GStrv) environment = plimsoll_agent_place_dup_environment (
+      program, errand->environment, errand->person_home, PLIMSOLL_CODEX_VARIABLES);
   g_autofree char *setting = g_strdup_printf ("chatgpt_base_url=\"%s\"", errand->base_url);
   /* Another address than Codex's own is meant for both ways. */
   const char *const own[] = { program, "app-server", NULL };

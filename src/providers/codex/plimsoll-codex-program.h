@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What Codex itself reads of the environment, up to NULL. */
+extern const char *const PLIMSOLL_CODEX_VARIABLES[];
+
 /* What Codex said: numbers, or why there are none. */
 typedef struct
 {

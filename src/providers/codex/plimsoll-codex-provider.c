@@ -13,6 +13,7 @@
 #include "plimsoll-codex-doctor.h"
 #include "plimsoll-codex-login.h"
 #include "plimsoll-codex-probe.h"
+#include "plimsoll-codex-program.h"
 #include "plimsoll-codex-server.h"
 #include "plimsoll-origin.h"
 
@@ -47,9 +48,6 @@ static const PlimsollVariable VARIABLES[] = {
   { "CODEX_HOME", N_ ("The folder of Codex's files, instead of ~/.codex"), FALSE },
   { "PLIMSOLL_CODEX_BASE_URL", N_ ("The address that is asked, instead of ChatGPT's"), FALSE },
 };
-
-/* What Codex itself reads of it. */
-static const char *const PASSED[] = { "CODEX_HOME", "CODEX_CA_CERTIFICATE", NULL };
 
 static const char *
 plimsoll_codex_provider_get_id (PlimsollProvider *provider)
@@ -216,7 +214,7 @@ plimsoll_codex_provider_new (PlimsollHttp *http,
   self->http = g_object_ref (http);
   self->clock = g_object_ref (clock);
   /* Other vendors' tokens are in there as well. */
-  self->environment = plimsoll_agent_place_dup_passed (environment, PASSED);
+  self->environment = plimsoll_agent_place_dup_passed (environment, PLIMSOLL_CODEX_VARIABLES);
   self->person_home = g_strdup (home);
   self->run_folder = g_strdup (run_folder);
   /* What is empty counts as not set. */

@@ -131,20 +131,29 @@ read_length (JsonObject *object, const PlimsollCodexSpelling *spelling)
   return seconds >= MINUTE && seconds <= LONGEST ? floor (seconds) : 0.0;
 }
 
-/* A length in the largest unit that has at least two of it. */
+/* How many of `unit` a length is; 0 when it is none, or no whole number of them. */
+static guint
+count_units (double seconds, double unit)
+{
+  double n = round (seconds / unit);
+
+  return n >= 2 && is_about (seconds, n * unit) ? (guint) n : 0;
+}
+
+/* A length in the largest unit that has a whole number of it, and more than one. */
 static void
 describe_length (double seconds, char **slug, char **words)
 {
-  guint days = (guint) round (seconds / DAY);
-  guint hours = (guint) round (seconds / HOUR);
+  guint days = count_units (seconds, DAY);
+  guint hours = count_units (seconds, HOUR);
   guint minutes = (guint) round (seconds / MINUTE);
 
-  if (days >= 2)
+  if (days > 0)
     {
       *slug = g_strdup_printf ("%ud", days);
       *words = g_strdup_printf (ngettext ("%u day", "%u days", days), days);
     }
-  else if (hours >= 2)
+  else if (hours > 0)
     {
       *slug = g_strdup_printf ("%uh", hours);
       /* Translators: the length of a window in hours, "5 h". */

@@ -82,9 +82,8 @@ test_environment (void)
                                              "LD_PRELOAD=x.so",
                                              NULL };
   static const char *const extra[] = { "CODEX_HOME", NULL };
-  g_auto (GStrv) passed = plimsoll_agent_place_dup_passed (environment, extra);
-  g_auto (GStrv) made = plimsoll_agent_place_dup_environment (
-      "/home/me/.nvm/bin/codex", (const char *const *) passed, "/home/me");
+  g_auto (GStrv) made = plimsoll_agent_place_dup_environment ("/home/me/.nvm/bin/codex",
+                                                              environment, "/home/me", extra);
 
   g_assert_cmpstr (g_environ_getenv (made, "HOME"), ==, "/home/me");
   g_assert_cmpstr (g_environ_getenv (made, "PATH"), ==, "/home/me/.nvm/bin:/usr/bin");
@@ -100,7 +99,7 @@ test_no_path (void)
 {
   static const char *const environment[] = { NULL };
   g_auto (GStrv) made =
-      plimsoll_agent_place_dup_environment ("/opt/x/codex", environment, "/home/me");
+      plimsoll_agent_place_dup_environment ("/opt/x/codex", environment, "/home/me", NULL);
 
   g_assert_cmpstr (g_environ_getenv (made, "PATH"), ==, "/opt/x:/usr/local/bin:/usr/bin:/bin");
 }

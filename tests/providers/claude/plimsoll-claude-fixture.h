@@ -13,8 +13,7 @@ char *plimsoll_claude_fixture_read (const char *name, gsize *length);
 /* (transfer full): what the parser makes of `json`, which must be an object. */
 PlimsollClaudeUsage *plimsoll_claude_fixture_parse (const char *json);
 
-/* (transfer full): a line for each limit, "id|title|kind|scope|percent|reset|window|severity", with
- * "|binds" and "|used/cap" where they apply, then one for the spend; unknown values are "-". */
+/* (transfer full): as limits_text_describe() writes it. */
 char *plimsoll_claude_fixture_describe (const PlimsollClaudeUsage *usage);
 
 G_END_DECLS

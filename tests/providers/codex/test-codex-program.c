@@ -1,0 +1,233 @@
+/* test-codex-program.c - tests of asking the installed Codex where the server refuses.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A shell script stands in for `codex`; it behaves, or misbehaves in one way. The real one is asked
+ * by tests/clis. */
+
+#include <signal.h>
+#include <string.h>
+
+#include "codex-world.h"
+#include "harness-log.h"
+#include "harness-server.h"
+
+#define ERROR(code, message)                                                               \
+  CODEX_WORLD_GREETS "echo '{\"id\":2,\"error\":{\"code\":" code ",\"message\":\"" message \
+                     "\"}}'; cat >/dev/null"
+
+static HarnessServer *
+serve (guint status)
+{
+  HarnessServer *server = harness_server_new (NULL);
+
+  harness_server_answer (server, status, "application/json", "{\"detail\":\"No\"}");
+  return server;
+}
+
+/* A login that is over: the program is asked, with the words it knows and nothing more, and its
+ * numbers are shown as its own. */
+static void
+test_expired (void)
+{
+  g_autoptr (HarnessServer) server = serve (200);
+  g_autoptr (CodexWorld) world = codex_world_new (harness_server_get_url (server), NULL);
+  g_autofree char *over = codex_world_make_token (world, -G_TIME_SPAN_HOUR);
+  g_autoptr (PlimsollReport) report = NULL;
+  g_autofree char *heard = NULL;
+
+  codex_world_install (world, CODEX_WORLD_ANSWERS);
+  codex_world_log_in (world, over);
+  report = codex_world_probe (world, PLIMSOLL_PROBE_IDENTITY);
+
+  codex_world_assert_session (report, "app-server", 35.0);
+  g_assert_cmpstr (plimsoll_snapshot_get_plan (plimsoll_report_get_snapshot (report)), ==, "Plus");
+  g_assert_cmpstr (plimsoll_snapshot_get_identity (plimsoll_report_get_snapshot (report)), ==,
+                   "me@example.org");
+  g_assert_cmpuint (harness_server_count (server), ==, 0);
+
+  heard = codex_world_read_heard (world);
+  g_assert_nonnull (strstr (heard, "codex -c chatgpt_base_url=\"http://127.0.0.1:"));
+  g_assert_nonnull (strstr (heard, "\" app-server\n"));
+  g_assert_nonnull (strstr (heard, "\"name\":\"plimsoll\""));
+  g_assert_nonnull (strstr (heard, "{\"method\":\"initialized\"}\n"));
+  g_assert_nonnull (strstr (heard, "account/rateLimits/read"));
+  g_assert_null (strstr (heard, "account/read"));
+  g_assert_null (strstr (heard, over));
+}
+
+/* Where the server refuses the login, or the way to it is closed, the program may still know; where
+ * it wants quiet or has trouble, nobody asks a second time. */
+static void
+test_when_asked (void)
+{
+  static const struct
+  {
+    guint status;
+    gboolean is_asked;
+  } rows[] = { { 401, TRUE }, { 403, TRUE }, { 429, FALSE }, { 500, FALSE }, { 404, FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HarnessServer) server = serve (rows[i].status);
+      g_autoptr (CodexWorld) world = codex_world_new (harness_server_get_url (server), NULL);
+      g_autoptr (PlimsollReport) report = NULL;
+
+      codex_world_install (world, CODEX_WORLD_ANSWERS);
+      codex_world_log_in (world, CODEX_WORLD_TOKEN);
+      report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+      if (rows[i].is_asked)
+        codex_world_assert_session (report, "app-server", 35.0);
+      else
+        g_assert_null (plimsoll_report_get_snapshot (report));
+      g_assert_cmpuint (harness_server_count (server), ==, 1);
+    }
+}
+
+/* Notices, questions to us and answers to nobody in between are passed over. */
+static void
+test_noise (void)
+{
+  g_autoptr (HarnessServer) server = serve (401);
+  g_autoptr (CodexWorld) world = codex_world_new (harness_server_get_url (server), NULL);
+  g_autoptr (PlimsollReport) report = NULL;
+
+  codex_world_install (
+      world,
+      "echo 'starting up'; echo '{\"method\":\"configWarning\",\"params\":{}}';"
+      "echo '{\"id\":2,\"method\":\"item/tool/requestUserInput\",\"params\":{}}';"
+      "echo '{\"id\":9,\"result\":{}}'; echo '{\"id\":\"2\",\"result\":{}}';" CODEX_WORLD_ANSWERS);
+  codex_world_log_in (world, CODEX_WORLD_TOKEN);
+  report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+  codex_world_assert_session (report, "app-server", 35.0);
+}
+
+/* What the program says of the login is the truth about it; when it says nothing of use, the
+ * server's refusal stands. */
+static void
+test_errors (void)
+{
+  static const struct
+  {
+    const char *body;
+    PlimsollCondition condition;
+    const char *words;
+  } rows[] = {
+    { ERROR ("-32600", "codex account authentication required to read rate limits"),
+      PLIMSOLL_CONDITION_SIGNED_OUT, "No Codex login found" },
+    { ERROR ("-32600", "chatgpt authentication required to read rate limits"),
+      PLIMSOLL_CONDITION_NO_SCOPE, "API key" },
+    { ERROR ("-32603", "failed to fetch: 401 Unauthorized"), PLIMSOLL_CONDITION_SIGNED_OUT,
+      "no longer knows" },
+    { ERROR ("-32603", "refresh_token_reused: Please log out and sign in again."),
+      PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
+    { ERROR ("-32603", "failed: 429 Too Many Requests"), PLIMSOLL_CONDITION_RATE_LIMITED,
+      "OpenAI asks for quiet" },
+    { ERROR ("-32603", "failed: 503 Service Unavailable"), PLIMSOLL_CONDITION_TROUBLE,
+      "status.openai.com" },
+    { ERROR ("-32603", "failed: 403 Forbidden"), PLIMSOLL_CONDITION_BLOCKED, "another network" },
+    { ERROR ("-32603", "something new, port 8443, 12345"), PLIMSOLL_CONDITION_EXPIRED,
+      "Run any Codex command" },
+    { "read -r a; echo '{\"id\":1,\"error\":{\"code\":-32600,\"message\":\"old\"}}'",
+      PLIMSOLL_CONDITION_EXPIRED, "Run any Codex command" },
+    { CODEX_WORLD_GREETS "echo '{\"id\":2,\"result\":{\"rateLimits\":null}}'",
+      PLIMSOLL_CONDITION_BAD_REPLY, "not understood" },
+    { "exit 2", PLIMSOLL_CONDITION_EXPIRED, "Run any Codex command" },
+    { "while read -r x; do :; done", PLIMSOLL_CONDITION_EXPIRED, "Run any Codex command" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CodexWorld) world = codex_world_new ("http://127.0.0.1:9", NULL);
+      g_autofree char *over = codex_world_make_token (world, -G_TIME_SPAN_HOUR);
+      g_autoptr (PlimsollReport) report = NULL;
+
+      plimsoll_codex_provider_set_patience (world->provider, G_TIME_SPAN_MILLISECOND,
+                                            G_TIME_SPAN_SECOND);
+      codex_world_install (world, rows[i].body);
+      codex_world_log_in (world, over);
+      report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+      codex_world_assert_problem (report, rows[i].condition, rows[i].words);
+      g_assert_nonnull (plimsoll_report_get_key (report));
+    }
+}
+
+/* A login in the keyring is asked about through the program alone, and has a key to be remembered
+ * by; its failures are said as its own. */
+static void
+test_keyring (void)
+{
+  static const struct
+  {
+    const char *body; /* NULL: not installed */
+    PlimsollCondition condition;
+    const char *words;
+  } rows[] = {
+    { NULL, PLIMSOLL_CONDITION_SIGNED_OUT, "Install the `codex` program" },
+    { "exit 2", PLIMSOLL_CONDITION_TROUBLE, "no answer that can be read" },
+    { "while read -r x; do :; done", PLIMSOLL_CONDITION_TROUBLE, "did not answer in time" },
+  };
+  g_autoptr (CodexWorld) good = codex_world_new (NULL, NULL);
+  g_autoptr (PlimsollReport) numbers = NULL;
+
+  codex_world_write (good, ".codex/config.toml", "cli_auth_credentials_store = \"keyring\"\n");
+  codex_world_install (good, CODEX_WORLD_ANSWERS);
+  numbers = codex_world_probe (good, PLIMSOLL_PROBE_DEFAULT);
+  codex_world_assert_session (numbers, "app-server", 35.0);
+  g_assert_nonnull (plimsoll_report_get_key (numbers));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CodexWorld) world = codex_world_new (NULL, NULL);
+      g_autoptr (PlimsollReport) report = NULL;
+
+      plimsoll_codex_provider_set_patience (world->provider, G_TIME_SPAN_MILLISECOND,
+                                            G_TIME_SPAN_SECOND);
+      codex_world_write (world, ".codex/config.toml", "cli_auth_credentials_store = \"keyring\"\n");
+      if (rows[i].body != NULL)
+        codex_world_install (world, rows[i].body);
+      report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+      codex_world_assert_problem (report, rows[i].condition, rows[i].words);
+    }
+}
+
+/* A probe alone, with a program beside it, changes none of Codex's files. */
+static void
+test_files (void)
+{
+  g_autoptr (HarnessServer) server = serve (401);
+  g_autoptr (CodexWorld) world = codex_world_new (harness_server_get_url (server), NULL);
+  g_autoptr (PlimsollReport) report = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  codex_world_install (world, CODEX_WORLD_ANSWERS);
+  codex_world_log_in (world, CODEX_WORLD_TOKEN);
+  before = codex_world_digest (world);
+  report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+  after = codex_world_digest (world);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Nothing that was logged in all of this, by anybody, holds a token. */
+static void
+test_no_token_logged (void)
+{
+  harness_log_assert_lacks ("eyJFAKE");
+  harness_log_assert_lacks ("rt-FAKE");
+}
+
+int
+main (int argc, char **argv)
+{
+  signal (SIGPIPE, SIG_IGN);
+  harness_log_install ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/codex/program/expired", test_expired);
+  g_test_add_func ("/codex/program/when-asked", test_when_asked);
+  g_test_add_func ("/codex/program/noise", test_noise);
+  g_test_add_func ("/codex/program/errors", test_errors);
+  g_test_add_func ("/codex/program/keyring", test_keyring);
+  g_test_add_func ("/codex/program/files", test_files);
+  g_test_add_func ("/codex/program/no-token-logged", test_no_token_logged);
+  return g_test_run ();
+}
