@@ -41,6 +41,29 @@ append_bytes (PlimsollTerminal *terminal, GBytes *bytes)
   g_string_append_len (terminal->out, data, (gssize) length);
 }
 
+/* A provider that nobody uses yet is shown as soon as its login appears: whoever watches the files
+ * of the first account watches for that as well. */
+static void
+watch_for_newcomers (PlimsollTerminal *terminal, GPtrArray *list)
+{
+  g_autoptr (GPtrArray) newcomers = plimsoll_login_list_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  PlimsollLogin *first = list->len > 0 ? g_ptr_array_index (list, 0) : NULL;
+
+  if (first == NULL)
+    return;
+
+  for (guint i = 0; i < terminal->named_providers->len; i++)
+    plimsoll_login_list_add_provider (newcomers, g_ptr_array_index (terminal->named_providers, i));
+
+  g_strv_builder_addv (builder, (const char **) first->watch_paths);
+  for (guint i = 0; i < newcomers->len; i++)
+    g_strv_builder_addv (
+        builder, (const char **) ((PlimsollLogin *) g_ptr_array_index (newcomers, i))->watch_paths);
+  g_strfreev (first->watch_paths);
+  first->watch_paths = g_strv_builder_end (builder);
+}
+
 /* Which accounts there are, for the service; the ids alone for a person. */
 static PlimsollExit
 list_logins (PlimsollTerminal *terminal)
@@ -50,6 +73,7 @@ list_logins (PlimsollTerminal *terminal)
 
   for (guint i = 0; i < terminal->providers->len; i++)
     plimsoll_login_list_add_provider (list, g_ptr_array_index (terminal->providers, i));
+  watch_for_newcomers (terminal, list);
 
   if (!terminal->screen.is_terminal)
     {

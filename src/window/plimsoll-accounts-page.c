@@ -153,6 +153,18 @@ add_known (PlimsollAccountsPage *self, GVariant *folders)
     }
 }
 
+/* (transfer none): what a person calls an account that is switched off. */
+static const char *
+find_name (const char *id)
+{
+  if (g_str_equal (id, "claude:default"))
+    return _ ("Claude");
+  if (g_str_equal (id, "codex:default"))
+    return _ ("Codex");
+
+  return id;
+}
+
 /* The service knows nothing of those that are switched off; a way back must be left. */
 static void
 add_disabled (PlimsollAccountsPage *self, GVariant *folders)
@@ -161,8 +173,7 @@ add_disabled (PlimsollAccountsPage *self, GVariant *folders)
 
   for (gsize i = 0; disabled[i] != NULL; i++)
     if (!has_folder (folders, disabled[i]))
-      add_plain (self, disabled[i],
-                 g_str_equal (disabled[i], "claude:default") ? _ ("Claude") : disabled[i]);
+      add_plain (self, disabled[i], find_name (disabled[i]));
 }
 
 static void

@@ -206,7 +206,7 @@ say_source (const char *source)
     /* Translators: where numbers come from; they follow their age, "2 min ago · from the usage
      * API". */
     { "oauth", N_ ("from the usage API") },
-    { "cli", N_ ("from Claude Code") },
+    { "cli", N_ ("from the installed program") },
     { "statusline", N_ ("from the status line") },
     { "cache", N_ ("as Claude Code last saw it") },
     { "web", N_ ("from claude.ai") },

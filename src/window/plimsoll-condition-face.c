@@ -57,6 +57,19 @@ find_row (PlimsollMeter *meter)
   return &ROWS[condition];
 }
 
+/* (transfer none) (nullable) */
+static const char *
+find_button (PlimsollMeter *meter, const Row *row)
+{
+  const char *provider = plimsoll_account_get_provider (plimsoll_meter_get_account (meter));
+
+  if (row == &ROWS[PLIMSOLL_CONDITION_EXPIRED] && g_str_equal (provider, "codex"))
+    /* Translators: a button; the installed Codex program is asked for the numbers. */
+    return _ ("Ask Codex");
+
+  return row->button != NULL ? _ (row->button) : NULL;
+}
+
 PlimsollConditionFace
 plimsoll_condition_face_choose (PlimsollMeter *meter, GDateTime *now, GTimeZone *zone)
 {
@@ -74,7 +87,7 @@ plimsoll_condition_face_choose (PlimsollMeter *meter, GDateTime *now, GTimeZone 
   return (PlimsollConditionFace){
     .sentence = plimsoll_status_words_sentence (report, condition, now, zone),
     .icon = row->icon,
-    .button = row->button != NULL ? _ (row->button) : NULL,
+    .button = find_button (meter, row),
     .wish = row->wish,
   };
 }

@@ -11,7 +11,16 @@
 #include "plimsoll-moment.h"
 #include "plimsoll-text.h"
 
-#define STATUS_PAGE "https://status.claude.com/"
+#define CLAUDE_STATUS_PAGE "https://status.claude.com/"
+#define CODEX_STATUS_PAGE "https://status.openai.com/"
+
+static gboolean
+is_codex (PlimsollMeter *meter)
+{
+  return meter != NULL
+         && g_str_equal (plimsoll_account_get_provider (plimsoll_meter_get_account (meter)),
+                         "codex");
+}
 
 static void
 tell (GtkWindow *window, const char *heading, const char *body)
@@ -53,6 +62,19 @@ plimsoll_wish_dup_details (PlimsollMeter *meter)
   return g_steal_pointer (&clean);
 }
 
+/* (transfer none): how to get a login that may read its limits. */
+static const char *
+describe_login (PlimsollMeter *meter)
+{
+  if (is_codex (meter))
+    return _ ("An API key pays by use and has no plan limits. Run “codex login” in a terminal and "
+              "choose ChatGPT. Plimsoll picks up the new login by itself.");
+
+  return _ ("Logins made with “claude setup-token” may run Claude but not read how much is used. "
+            "Run “claude” in a terminal, type /login there, and follow it. Plimsoll picks up the "
+            "new login by itself.");
+}
+
 static void
 show_details (GtkWindow *window, PlimsollMeter *meter)
 {
@@ -72,12 +94,10 @@ plimsoll_wish_grant (GtkWindow *window, const char *what, PlimsollMeter *meter, 
       g_settings_set_boolean (settings, "demo", TRUE);
     }
   else if (g_str_equal (what, "help-scope"))
-    tell (window, _ ("A Login That May Read Its Limits"),
-          _ ("Logins made with “claude setup-token” may run Claude but not read how much is used. "
-             "Run “claude” in a terminal, type /login there, and follow it. Plimsoll picks up the "
-             "new login by itself."));
+    tell (window, _ ("A Login That May Read Its Limits"), describe_login (meter));
   else if (g_str_equal (what, "status-page"))
-    gtk_show_uri (window, STATUS_PAGE, GDK_CURRENT_TIME);
+    gtk_show_uri (window, is_codex (meter) ? CODEX_STATUS_PAGE : CLAUDE_STATUS_PAGE,
+                  GDK_CURRENT_TIME);
   else if (g_str_equal (what, "details") && meter != NULL)
     show_details (window, meter);
   else if (g_str_equal (what, "copy-details") && meter != NULL)

@@ -154,7 +154,7 @@ test_origin (void)
     const char *words;
   } rows[] = {
     { "oauth", "Max 20x", "Max 20x · 2 min ago · from the usage API" },
-    { "cli", "Pro", "Pro · 2 min ago · from Claude Code" },
+    { "cli", "Pro", "Pro · 2 min ago · from the installed program" },
     { "statusline", NULL, "2 min ago · from the status line" },
     { "cache", NULL, "2 min ago · as Claude Code last saw it" },
     { "web", NULL, "2 min ago · from claude.ai" },
@@ -251,6 +251,19 @@ test_faces (void)
     }
 }
 
+/* The button that asks an installed program names the one of that account. */
+static void
+test_button_of_codex (void)
+{
+  g_autoptr (GDateTime) now = plimsoll_moment_parse (WINDOW_NOW);
+  g_autoptr (PlimsollMeter) meter =
+      window_meter_new (window_scene_find ("expired"), "codex:default", "Codex");
+  g_auto (PlimsollConditionFace) face = plimsoll_condition_face_choose (meter, now, NULL);
+
+  g_assert_cmpstr (face.button, ==, "Ask Codex");
+  g_assert_cmpstr (face.wish, ==, "refresh");
+}
+
 /* Signed out with numbers at hand, a person has an account: the demo is not what they want. */
 static void
 test_no_demo_beside_numbers (void)
@@ -341,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/card-words/spoken", test_spoken);
   g_test_add_func ("/window/card-words/left", test_left);
   g_test_add_func ("/window/card-words/faces", test_faces);
+  g_test_add_func ("/window/card-words/button-of-codex", test_button_of_codex);
   g_test_add_func ("/window/card-words/no-demo-beside-numbers", test_no_demo_beside_numbers);
   g_test_add_func ("/window/card-words/hero", test_hero);
 

@@ -145,7 +145,7 @@ take (PlimsollMeter *meter, const WindowScene *scene, GDateTime *observed_at, GD
 PlimsollMeter *
 window_meter_new (const WindowScene *scene, const char *id, const char *name)
 {
-  g_autoptr (PlimsollAccount) account = plimsoll_account_new (id, "claude", name);
+  g_autoptr (PlimsollAccount) account = plimsoll_account_new_from_id (id, name);
   g_autoptr (GDateTime) now = parse (WINDOW_NOW);
   g_autoptr (GDateTime) observed_at =
       g_date_time_add (now, -scene->age_minutes * G_TIME_SPAN_MINUTE);

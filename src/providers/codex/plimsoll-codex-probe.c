@@ -94,7 +94,7 @@ on_program_answered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   if (g_task_return_error_if_cancelled (task))
     return;
   if (answer->usage != NULL)
-    return_usage (task, answer->usage, "app-server");
+    return_usage (task, answer->usage, "cli");
   else if (answer->problem != NULL && (!answer->is_silent || is_keyring))
     return_report (task, NULL, g_steal_pointer (&answer->problem));
   else

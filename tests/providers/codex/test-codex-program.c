@@ -39,7 +39,7 @@ test_expired (void)
   codex_world_log_in (world, over);
   report = codex_world_probe (world, PLIMSOLL_PROBE_IDENTITY);
 
-  codex_world_assert_session (report, "app-server", 35.0);
+  codex_world_assert_session (report, "cli", 35.0);
   g_assert_cmpstr (plimsoll_snapshot_get_plan (plimsoll_report_get_snapshot (report)), ==, "Plus");
   g_assert_cmpstr (plimsoll_snapshot_get_identity (plimsoll_report_get_snapshot (report)), ==,
                    "me@example.org");
@@ -76,7 +76,7 @@ test_when_asked (void)
       codex_world_log_in (world, CODEX_WORLD_TOKEN);
       report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
       if (rows[i].is_asked)
-        codex_world_assert_session (report, "app-server", 35.0);
+        codex_world_assert_session (report, "cli", 35.0);
       else
         g_assert_null (plimsoll_report_get_snapshot (report));
       g_assert_cmpuint (harness_server_count (server), ==, 1);
@@ -98,7 +98,7 @@ test_noise (void)
       "echo '{\"id\":9,\"result\":{}}'; echo '{\"id\":\"2\",\"result\":{}}';" CODEX_WORLD_ANSWERS);
   codex_world_log_in (world, CODEX_WORLD_TOKEN);
   report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_session (report, "app-server", 35.0);
+  codex_world_assert_session (report, "cli", 35.0);
 }
 
 /* What the program says of the login is the truth about it; when it says nothing of use, the
@@ -172,7 +172,7 @@ test_keyring (void)
   codex_world_write (good, ".codex/config.toml", "cli_auth_credentials_store = \"keyring\"\n");
   codex_world_install (good, CODEX_WORLD_ANSWERS);
   numbers = codex_world_probe (good, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_session (numbers, "app-server", 35.0);
+  codex_world_assert_session (numbers, "cli", 35.0);
   g_assert_nonnull (plimsoll_report_get_key (numbers));
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
