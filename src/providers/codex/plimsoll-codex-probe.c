@@ -82,6 +82,19 @@ plimsoll_codex_probe_read_usage (const PlimsollHttpReply *reply, GDateTime *now)
   return g_steal_pointer (&usage);
 }
 
+/* What the program says of the login is the truth about it; but that it expired says less than the
+ * server's "not known". Without a login of our own there is nothing but the program's word. */
+static gboolean
+is_better (Probe *probe, const PlimsollCodexAnswer *answer)
+{
+  if (probe->login->token == NULL)
+    return TRUE;
+
+  return !answer->is_silent
+         && (plimsoll_problem_get_condition (answer->problem) != PLIMSOLL_CONDITION_EXPIRED
+             || plimsoll_problem_get_condition (probe->refusal) == PLIMSOLL_CONDITION_EXPIRED);
+}
+
 static void
 on_program_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -89,13 +102,12 @@ on_program_answered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   Probe *probe = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (PlimsollCodexAnswer) answer = plimsoll_codex_program_ask_finish (result, &error);
-  gboolean is_keyring = probe->login->state == PLIMSOLL_CODEX_LOGIN_IN_KEYRING;
 
   if (g_task_return_error_if_cancelled (task))
     return;
   if (answer->usage != NULL)
     return_usage (task, answer->usage, "cli");
-  else if (answer->problem != NULL && (!answer->is_silent || is_keyring))
+  else if (answer->problem != NULL && is_better (probe, answer))
     return_report (task, NULL, g_steal_pointer (&answer->problem));
   else
     return_report (task, NULL, g_steal_pointer (&probe->refusal));

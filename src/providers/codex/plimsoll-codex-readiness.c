@@ -63,6 +63,14 @@ plimsoll_codex_readiness_refuse_expired (void)
 }
 
 PlimsollProblem *
+plimsoll_codex_readiness_refuse_unrenewed (void)
+{
+  return refuse (PLIMSOLL_CONDITION_EXPIRED,
+                 _ ("The Codex login has expired and Codex could not renew it. If that stays, run "
+                    "`codex login`."));
+}
+
+PlimsollProblem *
 plimsoll_codex_readiness_refuse_signed_out (void)
 {
   return refuse (

@@ -16,6 +16,9 @@ PlimsollProblem *plimsoll_codex_readiness_check (const PlimsollCodexLogin *login
 /* (transfer full): the sentences that mean the same whether file, server or program says so. */
 PlimsollProblem *plimsoll_codex_readiness_refuse_expired (void);
 PlimsollProblem *plimsoll_codex_readiness_refuse_signed_out (void);
+/* (transfer full): Codex asked with its own login and was refused. Whether it could not renew that
+ * now or never again, it does not say. */
+PlimsollProblem *plimsoll_codex_readiness_refuse_unrenewed (void);
 PlimsollProblem *plimsoll_codex_readiness_refuse_api_key (void);
 PlimsollProblem *plimsoll_codex_readiness_refuse_unknown (void);
 /* (transfer full): for an address that is neither https nor this machine. */

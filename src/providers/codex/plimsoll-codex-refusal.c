@@ -95,21 +95,20 @@ plimsoll_codex_refusal_from_reply (const PlimsollHttpReply *reply, GDateTime *no
     }
 }
 
-/* The first number from 400 to 599 that stands alone in `text`; 0 for none. */
+/* The status in "… failed: 401 Unauthorized; …": before it stands an address, behind it the body,
+ * both with numbers of their own. 0 for none. */
 static guint
-find_status (const char *text)
+find_status (const char *message)
 {
-  for (const char *at = text; *at != '\0';)
-    {
-      gsize length = strspn (at, "0123456789");
-      guint64 number = length == 3 ? g_ascii_strtoull (at, NULL, 10) : 0;
+  static const char sign[] = "failed: ";
+  const char *at = strstr (message, sign);
+  guint64 number = 0;
 
-      if (number >= 400 && number <= 599)
-        return (guint) number;
-      at += length > 0 ? length : 1;
-    }
+  if (at == NULL || strspn (at + strlen (sign), "0123456789") != 3)
+    return 0;
 
-  return 0;
+  number = g_ascii_strtoull (at + strlen (sign), NULL, 10);
+  return number >= 400 && number <= 599 ? (guint) number : 0;
 }
 
 /* A login that Codex itself could not renew is over: only a person can make a new one. */
@@ -142,8 +141,10 @@ plimsoll_codex_refusal_from_program (JsonObject *error, GDateTime *now)
     return plimsoll_codex_readiness_refuse_signed_out ();
 
   status = find_status (message);
-  if (is_login_over (message) || status == 401)
+  if (is_login_over (message))
     return plimsoll_codex_readiness_refuse_unknown ();
+  if (status == 401)
+    return plimsoll_codex_readiness_refuse_unrenewed ();
   if (status == 403 || status == 451)
     return plimsoll_refusal_new_blocked (&OPENAI);
   if (status == 429)

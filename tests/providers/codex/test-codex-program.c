@@ -116,8 +116,9 @@ test_errors (void)
       PLIMSOLL_CONDITION_SIGNED_OUT, "No Codex login found" },
     { ERROR ("-32600", "chatgpt authentication required to read rate limits"),
       PLIMSOLL_CONDITION_NO_SCOPE, "API key" },
-    { ERROR ("-32603", "failed to fetch: 401 Unauthorized"), PLIMSOLL_CONDITION_SIGNED_OUT,
-      "no longer knows" },
+    { ERROR ("-32603", "failed to fetch codex rate limits: GET https://127.0.0.1:443/wham/usage "
+                       "failed: 401 Unauthorized; body=429"),
+      PLIMSOLL_CONDITION_EXPIRED, "could not renew it" },
     { ERROR ("-32603", "refresh_token_reused: Please log out and sign in again."),
       PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
     { ERROR ("-32603", "failed: 429 Too Many Requests"), PLIMSOLL_CONDITION_RATE_LIMITED,
