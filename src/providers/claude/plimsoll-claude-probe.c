@@ -13,6 +13,7 @@
 #include "plimsoll-claude-profile.h"
 #include "plimsoll-claude-readiness.h"
 #include "plimsoll-claude-refusal.h"
+#include "plimsoll-pause.h"
 
 typedef struct
 {
@@ -191,24 +192,6 @@ on_waited_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The file is whole again in a moment; cancelling ends the wait. */
-static void
-wait_for_writer (GTask *task)
-{
-  Probe *probe = g_task_get_task_data (task);
-  g_autoptr (GSource) timer =
-      g_timeout_source_new ((guint) (probe->errand.patience / G_TIME_SPAN_MILLISECOND));
-
-  if (g_task_get_cancellable (task) != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (timer, cancelled);
-    }
-  g_task_attach_source (task, timer, on_waited_cb);
-}
-
 void
 plimsoll_claude_probe_async (gpointer owner,
                              const PlimsollClaudeErrand *errand,
@@ -233,7 +216,8 @@ plimsoll_claude_probe_async (gpointer owner,
 
   load_credentials (probe);
   if (probe->credentials->state == PLIMSOLL_CLAUDE_LOGIN_TORN)
-    wait_for_writer (task);
+    /* The file is whole again in a moment. */
+    plimsoll_pause (task, errand->patience, on_waited_cb);
   else
     ask (g_steal_pointer (&task));
 }

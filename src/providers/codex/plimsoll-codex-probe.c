@@ -15,6 +15,7 @@
 #include "plimsoll-codex-readiness.h"
 #include "plimsoll-codex-refusal.h"
 #include "plimsoll-codex-server.h"
+#include "plimsoll-pause.h"
 
 typedef struct
 {
@@ -234,24 +235,6 @@ on_waited_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The file is whole again in a moment; cancelling ends the wait. */
-static void
-wait_for_writer (GTask *task)
-{
-  Probe *probe = g_task_get_task_data (task);
-  g_autoptr (GSource) timer =
-      g_timeout_source_new ((guint) (probe->errand.patience / G_TIME_SPAN_MILLISECOND));
-
-  if (g_task_get_cancellable (task) != NULL)
-    {
-      g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
-
-      g_source_set_dummy_callback (cancelled);
-      g_source_add_child_source (timer, cancelled);
-    }
-  g_task_attach_source (task, timer, on_waited_cb);
-}
-
 void
 plimsoll_codex_probe_async (gpointer owner,
                             const PlimsollCodexErrand *errand,
@@ -276,7 +259,8 @@ plimsoll_codex_probe_async (gpointer owner,
 
   probe->login = plimsoll_codex_login_load (errand->home);
   if (probe->login->state == PLIMSOLL_CODEX_LOGIN_TORN)
-    wait_for_writer (task);
+    /* The file is whole again in a moment. */
+    plimsoll_pause (task, errand->patience, on_waited_cb);
   else
     ask (task);
 }

@@ -9,8 +9,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "harness-wait.h"
-
 ClaudeWorld *
 claude_world_new (const char *base_url, const char *const *variables)
 {
@@ -95,47 +93,16 @@ claude_world_log_in_well (ClaudeWorld *self)
   claude_world_log_in (self, CLAUDE_WORLD_TOKEN, 5 * G_TIME_SPAN_HOUR, CLAUDE_WORLD_SCOPES);
 }
 
-static PlimsollAccount *
-dup_default_account (ClaudeWorld *self)
-{
-  g_autoptr (GPtrArray) accounts =
-      plimsoll_provider_list_accounts (PLIMSOLL_PROVIDER (self->provider));
-
-  return plimsoll_account_ref (g_ptr_array_index (accounts, 0));
-}
-
 PlimsollReport *
 claude_world_probe (ClaudeWorld *self, PlimsollProbeFlags flags)
 {
-  g_autoptr (PlimsollAccount) account = dup_default_account (self);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  PlimsollReport *report = NULL;
-
-  plimsoll_provider_probe_async (PLIMSOLL_PROVIDER (self->provider), account, flags, NULL,
-                                 harness_on_done_cb, &place);
-  result = harness_wait (&place);
-  report = plimsoll_provider_probe_finish (PLIMSOLL_PROVIDER (self->provider), result, &error);
-  g_assert_no_error (error);
-  return report;
+  return provider_call_probe (PLIMSOLL_PROVIDER (self->provider), flags);
 }
 
 GPtrArray *
 claude_world_diagnose (ClaudeWorld *self)
 {
-  g_autoptr (PlimsollAccount) account = dup_default_account (self);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *findings = NULL;
-
-  plimsoll_provider_diagnose_async (PLIMSOLL_PROVIDER (self->provider), account, NULL,
-                                    harness_on_done_cb, &place);
-  result = harness_wait (&place);
-  findings = plimsoll_provider_diagnose_finish (PLIMSOLL_PROVIDER (self->provider), result, &error);
-  g_assert_no_error (error);
-  return findings;
+  return provider_call_diagnose (PLIMSOLL_PROVIDER (self->provider));
 }
 
 PlimsollFinding *
@@ -146,18 +113,4 @@ claude_world_find (GPtrArray *findings, const char *id)
       return g_ptr_array_index (findings, i);
 
   return NULL;
-}
-
-void
-claude_world_assert_problem (PlimsollReport *report, PlimsollCondition condition, const char *words)
-{
-  PlimsollProblem *problem = plimsoll_report_get_problem (report);
-
-  g_assert_null (plimsoll_report_get_snapshot (report));
-  g_assert_nonnull (problem);
-  g_assert_cmpstr (plimsoll_condition_to_word (plimsoll_problem_get_condition (problem)), ==,
-                   plimsoll_condition_to_word (condition));
-  if (strstr (plimsoll_problem_get_message (problem), words) == NULL)
-    g_error ("\"%s\" lacks \"%s\"", plimsoll_problem_get_message (problem), words);
-  g_assert_null (strstr (plimsoll_problem_get_message (problem), "FAKE"));
 }

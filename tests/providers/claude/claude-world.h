@@ -4,6 +4,7 @@
 #pragma once
 
 #include "plimsoll-claude-provider.h"
+#include "provider-call.h"
 
 G_BEGIN_DECLS
 
@@ -42,11 +43,5 @@ PlimsollReport *claude_world_probe (ClaudeWorld *self, PlimsollProbeFlags flags)
 GPtrArray *claude_world_diagnose (ClaudeWorld *self);
 /* (nullable): borrowed. */
 PlimsollFinding *claude_world_find (GPtrArray *findings, const char *id);
-
-/* Fails the test unless `report` holds just a problem of that condition whose sentence holds
- * `words`. */
-void claude_world_assert_problem (PlimsollReport *report,
-                                  PlimsollCondition condition,
-                                  const char *words);
 
 G_END_DECLS

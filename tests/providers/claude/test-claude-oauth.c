@@ -173,7 +173,7 @@ test_unfit_logins (void)
         claude_world_write (world, world->login_path, rows[i].file);
       report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
 
-      claude_world_assert_problem (report, rows[i].condition, rows[i].words);
+      provider_call_assert_problem (report, rows[i].condition, rows[i].words);
       g_assert_cmpuint (harness_server_count (server), ==, 0);
     }
 }
@@ -198,9 +198,9 @@ test_unreadable_logins (void)
   second = claude_world_probe (loop, PLIMSOLL_PROBE_DEFAULT);
   third = claude_world_probe (relative, PLIMSOLL_PROBE_DEFAULT);
 
-  claude_world_assert_problem (first, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
-  claude_world_assert_problem (second, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
-  claude_world_assert_problem (third, PLIMSOLL_CONDITION_SIGNED_OUT, "no full path");
+  provider_call_assert_problem (first, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
+  provider_call_assert_problem (second, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
+  provider_call_assert_problem (third, PLIMSOLL_CONDITION_SIGNED_OUT, "no full path");
   g_assert_cmpuint (harness_server_count (server), ==, 0);
 }
 
@@ -217,7 +217,7 @@ test_bad_environment_token (void)
 
   claude_world_log_in_well (world);
   report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_SIGNED_OUT, "CLAUDE_CODE_OAUTH_TOKEN");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_SIGNED_OUT, "CLAUDE_CODE_OAUTH_TOKEN");
   g_assert_cmpuint (harness_server_count (server), ==, 0);
 }
 
@@ -231,7 +231,7 @@ test_torn (void)
 
   claude_world_write (world, world->login_path, "{\"claudeAiOauth\":{\"accessTok");
   report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_TROUBLE, "login file was being written");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_TROUBLE, "login file was being written");
   g_assert_cmpuint (harness_server_count (server), ==, 0);
 }
 
@@ -297,15 +297,15 @@ test_refused_login (void)
 
   claude_world_log_in_well (world);
   same = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (same, PLIMSOLL_CONDITION_SIGNED_OUT,
-                               "Log in with Claude Code again");
+  provider_call_assert_problem (same, PLIMSOLL_CONDITION_SIGNED_OUT,
+                                "Log in with Claude Code again");
   g_assert_nonnull (plimsoll_report_get_key (same));
   g_assert_cmpuint (harness_server_count (server), ==, 1);
 
   harness_server_set_hook (server, renew, world);
   newer = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (newer, PLIMSOLL_CONDITION_SIGNED_OUT,
-                               "Log in with Claude Code again");
+  provider_call_assert_problem (newer, PLIMSOLL_CONDITION_SIGNED_OUT,
+                                "Log in with Claude Code again");
   g_assert_cmpuint (harness_server_count (server), ==, 3);
 }
 
@@ -321,7 +321,7 @@ test_expired_by_server (void)
   claude_world_log_in_well (world);
   harness_server_set_hook (server, renew, world);
   report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_EXPIRED, "renews itself");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_EXPIRED, "renews itself");
   g_assert_cmpuint (harness_server_count (server), ==, 1);
 }
 
@@ -348,7 +348,7 @@ test_rate_limit (void)
         harness_server_add_header (server, "Retry-After", rows[i].retry_after);
       claude_world_log_in_well (world);
       report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-      claude_world_assert_problem (report, PLIMSOLL_CONDITION_RATE_LIMITED, "quiet");
+      provider_call_assert_problem (report, PLIMSOLL_CONDITION_RATE_LIMITED, "quiet");
       retry_at = plimsoll_problem_get_retry_at (plimsoll_report_get_problem (report));
 
       g_assert_true ((retry_at != NULL) == (rows[i].seconds >= 0));
@@ -382,7 +382,7 @@ test_useless_bodies (void)
 
       claude_world_log_in_well (world);
       report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-      claude_world_assert_problem (report, PLIMSOLL_CONDITION_BAD_REPLY, "");
+      provider_call_assert_problem (report, PLIMSOLL_CONDITION_BAD_REPLY, "");
       g_assert_nonnull (plimsoll_report_get_key (report));
     }
 }
@@ -398,7 +398,7 @@ test_offline (void)
 
   claude_world_log_in_well (world);
   report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_OFFLINE, "refuses");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_OFFLINE, "refuses");
   g_assert_nonnull (plimsoll_report_get_key (report));
 }
 
@@ -411,7 +411,7 @@ test_unsafe_address (void)
 
   claude_world_log_in_well (world);
   report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_BAD_REPLY, "PLIMSOLL_CLAUDE_BASE_URL");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_BAD_REPLY, "PLIMSOLL_CLAUDE_BASE_URL");
 }
 
 /* A redirect is not followed: the token never arrives where it points. */
@@ -426,7 +426,7 @@ test_redirect (void)
   harness_server_add_header (server, "Location", harness_server_get_url (elsewhere));
   claude_world_log_in_well (world);
   report = claude_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_BLOCKED, "not followed");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_BLOCKED, "not followed");
   g_assert_cmpuint (harness_server_count (elsewhere), ==, 0);
 }
 

@@ -9,8 +9,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "harness-wait.h"
-
 CodexWorld *
 codex_world_new (const char *base_url, const char *const *variables)
 {
@@ -125,63 +123,16 @@ codex_world_digest (CodexWorld *self)
   return digest;
 }
 
-static PlimsollAccount *
-dup_account (CodexWorld *self)
-{
-  g_autoptr (GPtrArray) accounts =
-      plimsoll_provider_list_accounts (PLIMSOLL_PROVIDER (self->provider));
-
-  g_assert_cmpuint (accounts->len, ==, 1);
-  return plimsoll_account_ref (g_ptr_array_index (accounts, 0));
-}
-
 PlimsollReport *
 codex_world_probe (CodexWorld *self, PlimsollProbeFlags flags)
 {
-  g_autoptr (PlimsollAccount) account = dup_account (self);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  PlimsollReport *report = NULL;
-
-  plimsoll_provider_probe_async (PLIMSOLL_PROVIDER (self->provider), account, flags, NULL,
-                                 harness_on_done_cb, &place);
-  result = harness_wait (&place);
-  report = plimsoll_provider_probe_finish (PLIMSOLL_PROVIDER (self->provider), result, &error);
-  g_assert_no_error (error);
-  return report;
+  return provider_call_probe (PLIMSOLL_PROVIDER (self->provider), flags);
 }
 
 GPtrArray *
 codex_world_diagnose (CodexWorld *self)
 {
-  g_autoptr (PlimsollAccount) account = dup_account (self);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *findings = NULL;
-
-  plimsoll_provider_diagnose_async (PLIMSOLL_PROVIDER (self->provider), account, NULL,
-                                    harness_on_done_cb, &place);
-  result = harness_wait (&place);
-  findings = plimsoll_provider_diagnose_finish (PLIMSOLL_PROVIDER (self->provider), result, &error);
-  g_assert_no_error (error);
-  return findings;
-}
-
-void
-codex_world_assert_problem (PlimsollReport *report, PlimsollCondition condition, const char *words)
-{
-  PlimsollProblem *problem = plimsoll_report_get_problem (report);
-
-  g_assert_null (plimsoll_report_get_snapshot (report));
-  g_assert_nonnull (problem);
-  g_test_message ("%s", plimsoll_problem_get_message (problem));
-  g_assert_cmpstr (plimsoll_condition_to_word (plimsoll_problem_get_condition (problem)), ==,
-                   plimsoll_condition_to_word (condition));
-  if (strstr (plimsoll_problem_get_message (problem), words) == NULL)
-    g_error ("\"%s\" lacks \"%s\"", plimsoll_problem_get_message (problem), words);
-  g_assert_null (strstr (plimsoll_problem_get_message (problem), "FAKE"));
+  return provider_call_diagnose (PLIMSOLL_PROVIDER (self->provider));
 }
 
 void

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "plimsoll-codex-provider.h"
+#include "provider-call.h"
 
 G_BEGIN_DECLS
 
@@ -57,10 +58,6 @@ PlimsollReport *codex_world_probe (CodexWorld *self, PlimsollProbeFlags flags);
 /* (transfer container) */
 GPtrArray *codex_world_diagnose (CodexWorld *self);
 
-/* Fails the test unless `report` holds just a problem of that condition whose sentence holds
- * `words`. */
-void
-codex_world_assert_problem (PlimsollReport *report, PlimsollCondition condition, const char *words);
 /* Fails the test unless `report` holds numbers from `source` with the session at `percent`. */
 void codex_world_assert_session (PlimsollReport *report, const char *source, double percent);
 

@@ -105,7 +105,7 @@ test_unfit_logins (void)
         codex_world_write (world, ".codex/auth.json", rows[i].file);
       report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
 
-      codex_world_assert_problem (report, rows[i].condition, rows[i].words);
+      provider_call_assert_problem (report, rows[i].condition, rows[i].words);
       g_assert_cmpuint (harness_server_count (server), ==, 0);
       heard = codex_world_read_heard (world);
       g_assert_cmpstr (heard, ==, "");
@@ -131,9 +131,9 @@ test_unreadable_logins (void)
   second = codex_world_probe (loop, PLIMSOLL_PROBE_DEFAULT);
   third = codex_world_probe (relative, PLIMSOLL_PROBE_DEFAULT);
 
-  codex_world_assert_problem (first, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
-  codex_world_assert_problem (second, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
-  codex_world_assert_problem (third, PLIMSOLL_CONDITION_SIGNED_OUT, "no full path");
+  provider_call_assert_problem (first, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
+  provider_call_assert_problem (second, PLIMSOLL_CONDITION_SIGNED_OUT, "cannot be read");
+  provider_call_assert_problem (third, PLIMSOLL_CONDITION_SIGNED_OUT, "no full path");
   g_assert_cmpuint (harness_server_count (server), ==, 0);
 }
 
@@ -150,7 +150,7 @@ test_expired (void)
 
   codex_world_log_in (world, over);
   first = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_problem (first, PLIMSOLL_CONDITION_EXPIRED, "Run any Codex command");
+  provider_call_assert_problem (first, PLIMSOLL_CONDITION_EXPIRED, "Run any Codex command");
   g_assert_cmpuint (harness_server_count (server), ==, 0);
 
   codex_world_log_in (world, good);
@@ -167,8 +167,8 @@ test_unsafe_address (void)
 
   codex_world_log_in (world, CODEX_WORLD_TOKEN);
   report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_problem (report, PLIMSOLL_CONDITION_BAD_REPLY,
-                              "PLIMSOLL_CODEX_BASE_URL is neither https");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_BAD_REPLY,
+                                "PLIMSOLL_CODEX_BASE_URL is neither https");
 }
 
 /* A company's own server is asked where Codex asks it; an unsafe one in the settings is not. */
@@ -190,7 +190,7 @@ test_address_of_settings (void)
 
   codex_world_write (world, ".codex/config.toml", "chatgpt_base_url = \"http://192.0.2.1\"\n");
   second = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_problem (second, PLIMSOLL_CONDITION_BAD_REPLY, "config.toml");
+  provider_call_assert_problem (second, PLIMSOLL_CONDITION_BAD_REPLY, "config.toml");
 }
 
 static void
@@ -227,7 +227,7 @@ test_refused (void)
 
   codex_world_log_in (world, CODEX_WORLD_TOKEN);
   report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_problem (report, PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`");
   g_assert_nonnull (plimsoll_report_get_key (report));
   g_assert_cmpuint (harness_server_count (server), ==, 1);
 }
@@ -265,7 +265,7 @@ test_offline (void)
   codex_world_log_in (world, CODEX_WORLD_TOKEN);
   codex_world_install (world, CODEX_WORLD_ANSWERS);
   report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  codex_world_assert_problem (report, PLIMSOLL_CONDITION_OFFLINE, "No connection");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_OFFLINE, "No connection");
 }
 
 /* The service learns which files to watch, which token is meant and whether it needs the network;

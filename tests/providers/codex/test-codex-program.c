@@ -147,7 +147,7 @@ test_errors (void)
       codex_world_install (world, rows[i].body);
       codex_world_log_in (world, over);
       report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-      codex_world_assert_problem (report, rows[i].condition, rows[i].words);
+      provider_call_assert_problem (report, rows[i].condition, rows[i].words);
       g_assert_nonnull (plimsoll_report_get_key (report));
     }
 }
@@ -187,7 +187,7 @@ test_keyring (void)
       if (rows[i].body != NULL)
         codex_world_install (world, rows[i].body);
       report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-      codex_world_assert_problem (report, rows[i].condition, rows[i].words);
+      provider_call_assert_problem (report, rows[i].condition, rows[i].words);
     }
 }
 

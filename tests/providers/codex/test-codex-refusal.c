@@ -64,7 +64,7 @@ test_table (void)
       harness_server_answer (server, rows[i].status, "application/json", rows[i].body);
       codex_world_log_in (world, CODEX_WORLD_TOKEN);
       report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-      codex_world_assert_problem (report, rows[i].condition, rows[i].words);
+      provider_call_assert_problem (report, rows[i].condition, rows[i].words);
       g_assert_cmpuint (harness_server_count (server), ==, 1);
     }
 }
