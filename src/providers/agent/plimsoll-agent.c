@@ -3,9 +3,10 @@
  *
  * The programs asked here may be in the middle of renewing the person's login when they have
  * answered: one that is killed then leaves a login on disk that is void already. So there is no
- * SIGKILL in this file, the group is left alone, and after a patient farewell the program is left
- * to itself. That two of them never run at once is kept by a lock on an open file which the program
- * inherits: it is held until the last one of both has gone, however we end ourselves.
+ * SIGKILL in this file, the program has a session of its own that no terminal reaches, and after a
+ * patient farewell it is left to itself. That two of them never run at once is kept by a lock on an
+ * open file which the program inherits: it is held until the last one of both has gone, however we
+ * end ourselves.
  *
  * What is said is for the caller; here a line is only cut out, measured and parsed. */
 
@@ -294,6 +295,14 @@ lock_folder (const char *folder, GError **error)
   return -1;
 }
 
+/* Runs in the new process before it becomes the program: a session of its own, so that a person's
+ * Ctrl-C, or a terminal that closes, ends us and not a program that is renewing a login. */
+static void
+leave_terminal (gpointer user_data)
+{
+  (void) setsid ();
+}
+
 /* (transfer full) (nullable) */
 static GSubprocess *
 start (const PlimsollAgentErrand *errand, GError **error)
@@ -311,6 +320,7 @@ start (const PlimsollAgentErrand *errand, GError **error)
   g_subprocess_launcher_set_environ (launcher, (char **) errand->environment);
   g_subprocess_launcher_set_cwd (launcher, errand->folder);
   g_subprocess_launcher_take_fd (launcher, lock, LOCK_TARGET_FD);
+  g_subprocess_launcher_set_child_setup (launcher, leave_terminal, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, errand->argv, &cause);
   if (process == NULL)
     g_set_error_literal (error, PLIMSOLL_AGENT_ERROR, PLIMSOLL_AGENT_ERROR_START, cause->message);

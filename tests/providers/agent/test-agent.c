@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harness-wait.h"
 #include "plimsoll-agent.h"
@@ -277,6 +278,25 @@ test_no_start (void)
   expect_error (plain, PLIMSOLL_AGENT_ERROR_START);
 }
 
+/* The program stands in a session of its own: neither a Ctrl-C in our terminal nor its end reaches
+ * a program that may be renewing a login. */
+static void
+test_own_session (void)
+{
+  g_autoptr (Scene) scene = scene_new (
+      "cut -d' ' -f6 /proc/$$/stat >$trace; echo '{\"id\":2,\"value\":7}'; cat >/dev/null");
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *trace = NULL;
+
+  start (scene, NULL, &place);
+  result = harness_wait (&place);
+  g_assert_true (plimsoll_agent_talk_finish (result, NULL));
+  g_assert_true (g_file_get_contents (scene->trace, &trace, NULL, NULL));
+  g_assert_cmpint (g_ascii_strtoll (trace, NULL, 10), >, 0);
+  g_assert_cmpint (g_ascii_strtoll (trace, NULL, 10), !=, getsid (0));
+}
+
 /* Cancelling asks it to end too, and returns when it has. */
 static void
 test_cancelled (void)
@@ -311,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/agent/gone", test_gone);
   g_test_add_func ("/agent/flood", test_flood);
   g_test_add_func ("/agent/no-start", test_no_start);
+  g_test_add_func ("/agent/own-session", test_own_session);
   g_test_add_func ("/agent/cancelled", test_cancelled);
   return g_test_run ();
 }
