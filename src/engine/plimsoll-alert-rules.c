@@ -206,20 +206,26 @@ consider_limit (Round *round, PlimsollLimit *limit)
 }
 
 static gboolean
-is_trustworthy (Round *round, PlimsollSnapshot *snapshot)
+is_trustworthy (Round *round, GDateTime *seen_at)
 {
-  GTimeSpan age = 0;
+  GTimeSpan age = g_date_time_difference (round->now, seen_at);
 
-  if (snapshot == NULL)
-    return FALSE;
-
-  age = plimsoll_snapshot_get_age (snapshot, round->now);
   return age <= round->settings->interval && age >= -round->settings->interval;
+}
+
+/* FALSE as well when there is no such limit. */
+static gboolean
+is_limit_trustworthy (Round *round, PlimsollSnapshot *snapshot, const char *id)
+{
+  PlimsollLimit *limit = snapshot != NULL ? plimsoll_snapshot_find_limit (snapshot, id) : NULL;
+
+  return limit != NULL
+         && is_trustworthy (round, plimsoll_snapshot_get_limit_observed_at (snapshot, limit));
 }
 
 /* What is remembered of a limit that was not looked at now stays, but not for ever. */
 static void
-keep_others (Round *round, PlimsollSnapshot *seen)
+keep_others (Round *round, PlimsollSnapshot *snapshot)
 {
   gint64 now = plimsoll_moment_to_unix (round->now);
 
@@ -230,8 +236,7 @@ keep_others (Round *round, PlimsollSnapshot *seen)
       gint64 cycle = plimsoll_told_get_cycle (entry);
       gboolean is_old = cycle != 0 && now - cycle > FORGET_AFTER_SECONDS;
 
-      if (id[0] == '\0' || is_old
-          || (seen != NULL && plimsoll_snapshot_find_limit (seen, id) != NULL))
+      if (id[0] == '\0' || is_old || is_limit_trustworthy (round, snapshot, id))
         continue;
 
       g_ptr_array_add (round->told_after, plimsoll_told_ref (entry));
@@ -261,7 +266,8 @@ consider_account (Round *round, gboolean was_told)
     }
 
   /* Offline or in trouble says nothing about the login, and old numbers neither. */
-  if (!was_told || problem != NULL || !is_trustworthy (round, snapshot))
+  if (!was_told || problem != NULL || snapshot == NULL
+      || !is_trustworthy (round, plimsoll_snapshot_get_numbers_at (snapshot)))
     return was_told;
   if (plimsoll_alert_settings_wants (round->settings, PLIMSOLL_ALERT_BACK) && round->is_quiet)
     return TRUE;
@@ -294,10 +300,13 @@ plimsoll_alert_rules_apply (GPtrArray *told,
     g_ptr_array_add (round.told_after, plimsoll_told_new (PLIMSOLL_TOLD_SIGNED_OUT, "", 0, 0));
   g_ptr_array_unref (account.entries);
 
-  if (!is_trustworthy (&round, snapshot))
-    snapshot = NULL;
   for (guint i = 0; snapshot != NULL && i < plimsoll_snapshot_get_n_limits (snapshot); i++)
-    consider_limit (&round, plimsoll_snapshot_get_limit (snapshot, i));
+    {
+      PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
+
+      if (is_trustworthy (&round, plimsoll_snapshot_get_limit_observed_at (snapshot, limit)))
+        consider_limit (&round, limit);
+    }
   keep_others (&round, snapshot);
 
   plimsoll_alert_telling_sort (round.alerts);

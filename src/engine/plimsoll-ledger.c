@@ -28,6 +28,7 @@
 #include "plimsoll-codec.h"
 #include "plimsoll-file.h"
 #include "plimsoll-moment.h"
+#include "plimsoll-snapshot-merge.h"
 
 #define FILE_TYPE G_VARIANT_TYPE ("(sua{sv})")
 #define FILE_MAGIC "plimsoll-ledger"
@@ -76,16 +77,17 @@ plimsoll_ledger_entry_after (const PlimsollLedgerEntry *before,
   const char *key = plimsoll_report_get_key (asked);
   PlimsollCooldown none = { .kind = PLIMSOLL_COOLDOWN_NONE };
   PlimsollCooldown cooldown = none;
+  g_autoptr (PlimsollSnapshot) known = NULL;
   g_autoptr (PlimsollReport) report = NULL;
 
   /* The provider may have found a newer token on the way. */
   if (before != NULL && g_strcmp0 (plimsoll_report_get_key (before->report), key) != 0)
     before = NULL;
-  if (before != NULL && snapshot == NULL)
-    snapshot = plimsoll_report_get_snapshot (before->report);
+  known = plimsoll_snapshot_merge (
+      before != NULL ? plimsoll_report_get_snapshot (before->report) : NULL, snapshot, now);
 
   cooldown = plimsoll_cooldown_after (before != NULL ? &before->cooldown : &none, problem, now);
-  report = plimsoll_report_new (plimsoll_report_get_account (asked), key, snapshot, problem);
+  report = plimsoll_report_new (plimsoll_report_get_account (asked), key, known, problem);
   return plimsoll_ledger_entry_new (report, now, has_identity, &cooldown);
 }
 

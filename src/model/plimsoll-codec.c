@@ -21,12 +21,15 @@
  *     observed-at  x                       severity        s   "normal"
  *     [plan]       s   "Max 20x"           binding         b
  *     [identity]   s                       [used], [cap]   (xus)
- *     limits       aa{sv} at most 64     spend
- *     [spend]      a{sv}                   enabled         b
- *   problem                                used            (xus)
- *     condition    s   a refusal           [cap]           (xus)
- *     message      s                       [used-percent]  d
- *     [retry-at]   x                       [reason]        s   */
+ *     limits       aa{sv} at most 64       [source]        s   else that of the snapshot
+ *     [spend]      a{sv}                   [observed-at]   x   else that of the snapshot
+ *   problem                              spend
+ *     condition    s   a refusal           enabled         b
+ *     message      s                       used            (xus)
+ *     [retry-at]   x                       [cap]           (xus)
+ *                                          [used-percent]  d
+ *                                          [reason]        s
+ *                                          [observed-at]   x   else that of the snapshot   */
 
 #include "plimsoll-codec.h"
 
@@ -70,6 +73,8 @@ pack_limit (const PlimsollLimitFields *fields)
   g_variant_builder_add (&dict, "{sv}", "binding", g_variant_new_boolean (fields->is_binding));
   plimsoll_vardict_put_money (&dict, "used", fields->used);
   plimsoll_vardict_put_money (&dict, "cap", fields->cap);
+  plimsoll_vardict_put_text (&dict, "source", fields->source, LONGEST_SOURCE);
+  plimsoll_vardict_put_moment (&dict, "observed-at", fields->observed_at);
 
   return g_variant_builder_end (&dict);
 }
@@ -102,9 +107,11 @@ pack_limits (PlimsollSnapshot *snapshot)
 }
 
 static GVariant *
-pack_spend (PlimsollSpend *spend)
+pack_spend (PlimsollSnapshot *snapshot)
 {
   g_auto (GVariantBuilder) dict = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  PlimsollSpend *spend = plimsoll_snapshot_get_spend (snapshot);
+  GDateTime *observed_at = plimsoll_snapshot_get_spend_observed_at (snapshot);
 
   g_variant_builder_add (&dict, "{sv}", "enabled",
                          g_variant_new_boolean (plimsoll_spend_is_enabled (spend)));
@@ -112,6 +119,8 @@ pack_spend (PlimsollSpend *spend)
   plimsoll_vardict_put_money (&dict, "cap", plimsoll_spend_get_cap (spend));
   plimsoll_vardict_put_percent (&dict, "used-percent", plimsoll_spend_get_used_percent (spend));
   plimsoll_vardict_put_text (&dict, "reason", plimsoll_spend_get_reason (spend), LONGEST_NAME);
+  if (!g_date_time_equal (observed_at, plimsoll_snapshot_get_observed_at (snapshot)))
+    plimsoll_vardict_put_moment (&dict, "observed-at", observed_at);
 
   return g_variant_builder_end (&dict);
 }
@@ -120,7 +129,6 @@ static GVariant *
 pack_snapshot_dict (PlimsollSnapshot *snapshot)
 {
   g_auto (GVariantBuilder) dict = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  PlimsollSpend *spend = plimsoll_snapshot_get_spend (snapshot);
 
   plimsoll_vardict_put_text (&dict, "source", plimsoll_snapshot_get_source (snapshot),
                              LONGEST_SOURCE);
@@ -129,8 +137,8 @@ pack_snapshot_dict (PlimsollSnapshot *snapshot)
   plimsoll_vardict_put_text (&dict, "identity", plimsoll_snapshot_get_identity (snapshot),
                              LONGEST_NAME);
   g_variant_builder_add (&dict, "{sv}", "limits", pack_limits (snapshot));
-  if (spend != NULL)
-    g_variant_builder_add (&dict, "{sv}", "spend", pack_spend (spend));
+  if (plimsoll_snapshot_get_spend (snapshot) != NULL)
+    g_variant_builder_add (&dict, "{sv}", "spend", pack_spend (snapshot));
 
   return g_variant_builder_end (&dict);
 }
@@ -221,7 +229,10 @@ unpack_limit (GVariant *packed, GError **error)
   g_autoptr (GDateTime) resets_at = plimsoll_vardict_dup_moment (dict, "resets-at", OPTIONAL);
   g_autoptr (PlimsollMoney) used = plimsoll_vardict_dup_money (dict, "used", OPTIONAL);
   g_autoptr (PlimsollMoney) cap = plimsoll_vardict_dup_money (dict, "cap", OPTIONAL);
-  PlimsollLimitFields fields = { .resets_at = resets_at, .used = used, .cap = cap };
+  g_autoptr (GDateTime) observed_at = plimsoll_vardict_dup_moment (dict, "observed-at", OPTIONAL);
+  PlimsollLimitFields fields = {
+    .resets_at = resets_at, .used = used, .cap = cap, .observed_at = observed_at
+  };
 
   fields.id = plimsoll_vardict_get_text (dict, "id", REQUIRED, LONGEST_ID);
   fields.title = plimsoll_vardict_get_text (dict, "title", REQUIRED, LONGEST_NAME);
@@ -229,7 +240,10 @@ unpack_limit (GVariant *packed, GError **error)
   fields.used_percent = plimsoll_vardict_get_percent (dict, "used-percent");
   fields.window = plimsoll_vardict_get_length (dict, "window");
   fields.is_binding = plimsoll_vardict_get_flag (dict, "binding");
+  fields.source = plimsoll_vardict_get_text (dict, "source", OPTIONAL, LONGEST_SOURCE);
   take_limit_words (dict, &fields);
+  if (fields.source != NULL && *fields.source == '\0')
+    plimsoll_vardict_blame (dict, "source");
 
   return is_sound (dict, "limit", error) ? plimsoll_limit_new (&fields) : NULL;
 }
@@ -267,8 +281,9 @@ unpack_limits (GVariant *packed, GError **error)
   return g_steal_pointer (&limits);
 }
 
+/* `*observed_at` is set to NULL or (transfer full). */
 static PlimsollSpend *
-unpack_spend (GVariant *packed, GError **error)
+unpack_spend (GVariant *packed, GDateTime **observed_at, GError **error)
 {
   g_autoptr (PlimsollVardict) dict = plimsoll_vardict_open (packed);
   g_autoptr (PlimsollMoney) used = plimsoll_vardict_dup_money (dict, "used", REQUIRED);
@@ -277,6 +292,7 @@ unpack_spend (GVariant *packed, GError **error)
   double used_percent = plimsoll_vardict_get_percent (dict, "used-percent");
   const char *reason = plimsoll_vardict_get_text (dict, "reason", OPTIONAL, LONGEST_NAME);
 
+  *observed_at = plimsoll_vardict_dup_moment (dict, "observed-at", OPTIONAL);
   return is_sound (dict, "spend", error)
              ? plimsoll_spend_new (is_enabled, used, cap, used_percent, reason)
              : NULL;
@@ -292,6 +308,7 @@ unpack_snapshot_dict (GVariant *packed, GError **error)
   GVariant *spend = plimsoll_vardict_get_value (dict, "spend", OPTIONAL, G_VARIANT_TYPE_VARDICT);
   g_autoptr (GPtrArray) unpacked_limits = NULL;
   g_autoptr (PlimsollSpend) unpacked_spend = NULL;
+  g_autoptr (GDateTime) spend_observed_at = NULL;
   PlimsollSnapshotFields fields = { .observed_at = observed_at };
 
   fields.source = plimsoll_vardict_get_text (dict, "source", REQUIRED, LONGEST_SOURCE);
@@ -303,8 +320,13 @@ unpack_snapshot_dict (GVariant *packed, GError **error)
   fields.limits = unpacked_limits = unpack_limits (limits, error);
   if (fields.limits == NULL)
     return NULL;
-  if (spend != NULL && (fields.spend = unpacked_spend = unpack_spend (spend, error)) == NULL)
-    return NULL;
+  if (spend != NULL)
+    {
+      fields.spend = unpacked_spend = unpack_spend (spend, &spend_observed_at, error);
+      fields.spend_observed_at = spend_observed_at;
+      if (fields.spend == NULL)
+        return NULL;
+    }
 
   return plimsoll_snapshot_new (&fields);
 }

@@ -64,6 +64,12 @@ plimsoll_limit_new (const PlimsollLimitFields *fields)
     plimsoll_money_ref (fields->used);
   if (fields->cap != NULL)
     plimsoll_money_ref (fields->cap);
+  if (fields->source != NULL && *fields->source != '\0')
+    self->fields.source = g_strdup (fields->source);
+  else
+    self->fields.source = NULL;
+  if (fields->observed_at != NULL)
+    self->fields.observed_at = g_date_time_to_utc (fields->observed_at);
   return self;
 }
 
@@ -86,6 +92,8 @@ plimsoll_limit_unref (PlimsollLimit *self)
   g_clear_pointer (&self->fields.resets_at, g_date_time_unref);
   g_clear_pointer (&self->fields.used, plimsoll_money_unref);
   g_clear_pointer (&self->fields.cap, plimsoll_money_unref);
+  g_free ((char *) self->fields.source);
+  g_clear_pointer (&self->fields.observed_at, g_date_time_unref);
   g_free (self);
 }
 
@@ -133,6 +141,15 @@ is_same_moment (GDateTime *a, GDateTime *b)
 
 gboolean
 plimsoll_limit_equal (PlimsollLimit *a, PlimsollLimit *b)
+{
+  return a == b
+         || (plimsoll_limit_has_same_numbers (a, b)
+             && g_strcmp0 (a->fields.source, b->fields.source) == 0
+             && is_same_moment (a->fields.observed_at, b->fields.observed_at));
+}
+
+gboolean
+plimsoll_limit_has_same_numbers (PlimsollLimit *a, PlimsollLimit *b)
 {
   const PlimsollLimitFields *x = &a->fields;
   const PlimsollLimitFields *y = &b->fields;

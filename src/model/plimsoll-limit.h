@@ -39,6 +39,8 @@ typedef struct
   gboolean is_binding; /* the server says that this one binds now */
   PlimsollMoney *used; /* (nullable): what a budget has spent */
   PlimsollMoney *cap; /* (nullable): what a budget holds */
+  const char *source; /* (nullable): who saw it; NULL: the source of the whole snapshot */
+  GDateTime *observed_at; /* (nullable): UTC, when; NULL: the moment of the whole snapshot */
 } PlimsollLimitFields;
 
 /* Immutable. */
@@ -64,7 +66,10 @@ double plimsoll_limit_get_reading (PlimsollLimit *self, GDateTime *now);
 /* What is left of it, in percent: never below 0, and NAN when the reading is. */
 double plimsoll_limit_get_headroom (PlimsollLimit *self, GDateTime *now);
 
+/* Everything. */
 gboolean plimsoll_limit_equal (PlimsollLimit *a, PlimsollLimit *b);
+/* Everything but who saw it and when. */
+gboolean plimsoll_limit_has_same_numbers (PlimsollLimit *a, PlimsollLimit *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollLimit, plimsoll_limit_unref)
 

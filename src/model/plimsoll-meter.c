@@ -8,6 +8,7 @@
 #include "plimsoll-meter.h"
 
 #include "plimsoll-limit-row.h"
+#include "plimsoll-snapshot-merge.h"
 
 struct _PlimsollMeter
 {
@@ -117,21 +118,48 @@ set_condition (PlimsollMeter *self, PlimsollCondition condition)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONDITION]);
 }
 
-/* A snapshot from the future was made before the clock was put right: whatever comes next is
- * better, or a wrong clock at start-up would keep its numbers for years. */
+/* TRUE when both were obtained with a token and it is not the same: there may be another person's
+ * account behind it. */
 static gboolean
-is_newer (PlimsollSnapshot *offered, PlimsollSnapshot *held, GDateTime *now)
+is_other_login (PlimsollReport *a, PlimsollReport *b)
 {
-  GDateTime *held_at = held != NULL ? plimsoll_snapshot_get_observed_at (held) : NULL;
-  GDateTime *offered_at = plimsoll_snapshot_get_observed_at (offered);
+  const char *a_key = plimsoll_report_get_key (a);
+  const char *b_key = plimsoll_report_get_key (b);
 
-  if (held == NULL || g_date_time_compare (offered_at, held_at) > 0)
+  return a_key != NULL && b_key != NULL && !g_str_equal (a_key, b_key);
+}
+
+/* (transfer full) (nullable): the numbers that are known with what `report` brings. Of two logins
+ * nothing is mixed: the later picture stands alone. */
+static PlimsollSnapshot *
+merge (PlimsollMeter *self, PlimsollReport *report, GDateTime *now)
+{
+  PlimsollSnapshot *held = plimsoll_meter_get_snapshot (self);
+  PlimsollSnapshot *offered = plimsoll_report_get_snapshot (report);
+
+  if (held == NULL || offered == NULL || !is_other_login (self->report, report))
+    return plimsoll_snapshot_merge (held, offered, now);
+
+  return plimsoll_snapshot_ref (g_date_time_compare (plimsoll_snapshot_get_observed_at (offered),
+                                                     plimsoll_snapshot_get_observed_at (held))
+                                        >= 0
+                                    ? offered
+                                    : held);
+}
+
+/* TRUE when the trouble that is known is over with these numbers: somebody got through and brought
+ * a whole picture, or what a partial one renewed is all there is. */
+static gboolean
+is_trouble_over (PlimsollSnapshot *held, PlimsollSnapshot *merged)
+{
+  if (held == NULL)
     return TRUE;
-  /* Moments travel as whole seconds: of two in the same one, the later to come is the newer. */
-  if (g_date_time_equal (offered_at, held_at))
-    return !plimsoll_snapshot_has_same_numbers (offered, held);
 
-  return g_date_time_compare (held_at, now) > 0 && g_date_time_compare (offered_at, now) <= 0;
+  return !g_date_time_equal (plimsoll_snapshot_get_observed_at (merged),
+                             plimsoll_snapshot_get_observed_at (held))
+         || g_date_time_compare (plimsoll_snapshot_get_numbers_at (merged),
+                                 plimsoll_snapshot_get_numbers_at (held))
+                > 0;
 }
 
 static GType
@@ -332,10 +360,11 @@ void
 plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now)
 {
   g_autoptr (PlimsollReport) before = NULL;
-  PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
   PlimsollProblem *problem = plimsoll_report_get_problem (report);
+  g_autoptr (PlimsollSnapshot) merged = NULL;
   PlimsollSnapshot *held = NULL;
   PlimsollProblem *held_problem = NULL;
+  const char *key = NULL;
   gboolean brings_numbers = FALSE;
 
   g_return_if_fail (PLIMSOLL_IS_METER (self));
@@ -344,19 +373,25 @@ plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now
 
   held = plimsoll_meter_get_snapshot (self);
   held_problem = plimsoll_meter_get_problem (self);
-  brings_numbers = snapshot != NULL && is_newer (snapshot, held, now);
+  merged = merge (self, report, now);
+  brings_numbers = merged != held;
   /* An old picture without a word of trouble tells nothing about the present. */
   if (!brings_numbers && problem == NULL)
     return;
+  if (problem == NULL && held_problem != NULL && !is_trouble_over (held, merged))
+    problem = held_problem;
 
+  /* A feed knows no token, and changes nothing about whose the numbers are. */
+  key = plimsoll_report_get_key (report);
+  if (key == NULL && self->report != NULL)
+    key = plimsoll_report_get_key (self->report);
   before = g_steal_pointer (&self->report);
-  self->report = plimsoll_report_new (self->account, plimsoll_report_get_key (report),
-                                      brings_numbers ? snapshot : held, problem);
+  self->report = plimsoll_report_new (self->account, key, merged, problem);
 
   g_object_freeze_notify (G_OBJECT (self));
   if (brings_numbers)
     {
-      update_rows (self, snapshot);
+      update_rows (self, merged);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
     }
   if (!plimsoll_problem_equal (held_problem, problem))
@@ -393,6 +428,14 @@ plimsoll_meter_look_at_clock (PlimsollMeter *self, GDateTime *now)
 
   if (self->report != NULL)
     set_condition (self, plimsoll_report_get_condition (self->report, now, self->fresh_for));
+}
+
+gboolean
+plimsoll_meter_is_limit_fresh (PlimsollMeter *self, PlimsollLimit *limit, GDateTime *now)
+{
+  g_return_val_if_fail (PLIMSOLL_IS_METER (self) && self->report != NULL, FALSE);
+
+  return plimsoll_report_is_limit_fresh (self->report, limit, now, self->fresh_for);
 }
 
 PlimsollReport *

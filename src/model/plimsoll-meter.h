@@ -29,8 +29,9 @@ void plimsoll_meter_set_next_try (PlimsollMeter *self, GDateTime *next_try);
 /* Tells at the next look at the clock. */
 void plimsoll_meter_set_fresh_for (PlimsollMeter *self, GTimeSpan fresh_for);
 
-/* Takes what a probe brought: the newest observation wins, a problem never erases numbers, an older
- * snapshot neither replaces a newer one nor clears its problem. */
+/* Takes what a probe or a feed brought: the newest observation of each limit wins (see
+ * plimsoll_snapshot_merge()), a problem never erases numbers, an older snapshot neither replaces a
+ * newer one nor clears its problem, and a part does not clear the problem of the whole. */
 void plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now);
 
 /* Forgets the address that came with the numbers. FALSE when there was none. */
@@ -38,6 +39,10 @@ gboolean plimsoll_meter_forget_identity (PlimsollMeter *self);
 
 /* Puts the condition right for the passing of time: fresh numbers grow stale by themselves. */
 void plimsoll_meter_look_at_clock (PlimsollMeter *self, GDateTime *now);
+
+/* TRUE when this one limit of the snapshot is fresh at `now`; see plimsoll_report_is_limit_fresh().
+ */
+gboolean plimsoll_meter_is_limit_fresh (PlimsollMeter *self, PlimsollLimit *limit, GDateTime *now);
 
 /* (transfer full) (nullable): everything the meter knows as one report; NULL while loading. */
 PlimsollReport *plimsoll_meter_dup_report (PlimsollMeter *self);

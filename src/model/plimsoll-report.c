@@ -80,19 +80,42 @@ plimsoll_report_get_problem (PlimsollReport *self)
   return self->problem;
 }
 
+/* Below 0 by more than that, the clock was wrong then or is now: nobody knows how old it is. */
+static gboolean
+is_young (GDateTime *seen_at, GDateTime *now, GTimeSpan fresh_for)
+{
+  GTimeSpan age = g_date_time_difference (now, seen_at);
+
+  return age <= fresh_for && age >= -fresh_for;
+}
+
 PlimsollCondition
 plimsoll_report_get_condition (PlimsollReport *self, GDateTime *now, GTimeSpan fresh_for)
 {
-  GTimeSpan age = 0;
-
   if (self->snapshot == NULL)
     return plimsoll_problem_get_condition (self->problem);
 
-  /* Below 0 by more than that, the clock was wrong then or is now: nobody knows how old they are.
-   */
-  age = plimsoll_snapshot_get_age (self->snapshot, now);
-  if (self->problem != NULL || age > fresh_for || age < -fresh_for)
-    return PLIMSOLL_CONDITION_STALE;
+  return self->problem == NULL
+                 && is_young (plimsoll_snapshot_get_numbers_at (self->snapshot), now, fresh_for)
+             ? PLIMSOLL_CONDITION_FRESH
+             : PLIMSOLL_CONDITION_STALE;
+}
 
-  return PLIMSOLL_CONDITION_FRESH;
+gboolean
+plimsoll_report_is_limit_fresh (PlimsollReport *self,
+                                PlimsollLimit *limit,
+                                GDateTime *now,
+                                GTimeSpan fresh_for)
+{
+  GDateTime *seen_at = NULL;
+
+  g_return_val_if_fail (self->snapshot != NULL, FALSE);
+
+  seen_at = plimsoll_snapshot_get_limit_observed_at (self->snapshot, limit);
+  /* What went wrong went wrong after the whole picture was seen. */
+  if (self->problem != NULL
+      && g_date_time_compare (seen_at, plimsoll_snapshot_get_observed_at (self->snapshot)) <= 0)
+    return FALSE;
+
+  return is_young (seen_at, now, fresh_for);
 }

@@ -36,6 +36,13 @@ PlimsollProblem *plimsoll_report_get_problem (PlimsollReport *self); /* (nullabl
 PlimsollCondition
 plimsoll_report_get_condition (PlimsollReport *self, GDateTime *now, GTimeSpan fresh_for);
 
+/* TRUE when this one limit of the snapshot is fresh: beside a problem, or among older ones, a limit
+ * may have been seen since by another source. */
+gboolean plimsoll_report_is_limit_fresh (PlimsollReport *self,
+                                         PlimsollLimit *limit,
+                                         GDateTime *now,
+                                         GTimeSpan fresh_for);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollReport, plimsoll_report_unref)
 
 G_END_DECLS

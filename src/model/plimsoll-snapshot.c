@@ -1,7 +1,8 @@
 /* plimsoll-snapshot.c - all numbers of one account as seen at one moment from one source.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A photograph: never corrected afterwards. What time has made of it is asked with a `now`. */
+ * A photograph: never corrected afterwards. What time has made of it is asked with a `now`. How two
+ * become one is plimsoll_snapshot_merge()'s business. */
 
 #include "plimsoll-snapshot.h"
 
@@ -16,6 +17,7 @@ struct _PlimsollSnapshot
   char *identity; /* (owned) (nullable) */
   GPtrArray *limits; /* (owned) (element-type PlimsollLimit) */
   PlimsollSpend *spend; /* (owned) (nullable) */
+  GDateTime *spend_observed_at; /* (owned) (nullable): UTC; NULL: with the rest */
 };
 
 G_DEFINE_BOXED_TYPE (PlimsollSnapshot,
@@ -52,6 +54,8 @@ plimsoll_snapshot_new (const PlimsollSnapshotFields *fields)
   for (guint i = 0; i < n_limits; i++)
     add_limit (self, g_ptr_array_index (fields->limits, i));
   self->spend = fields->spend != NULL ? plimsoll_spend_ref (fields->spend) : NULL;
+  if (self->spend != NULL && fields->spend_observed_at != NULL)
+    self->spend_observed_at = g_date_time_to_utc (fields->spend_observed_at);
   return self;
 }
 
@@ -74,6 +78,7 @@ plimsoll_snapshot_unref (PlimsollSnapshot *self)
   g_free (self->identity);
   g_ptr_array_unref (self->limits);
   g_clear_pointer (&self->spend, plimsoll_spend_unref);
+  g_clear_pointer (&self->spend_observed_at, g_date_time_unref);
   g_free (self);
 }
 
@@ -105,6 +110,12 @@ PlimsollSpend *
 plimsoll_snapshot_get_spend (PlimsollSnapshot *self)
 {
   return self->spend;
+}
+
+GDateTime *
+plimsoll_snapshot_get_spend_observed_at (PlimsollSnapshot *self)
+{
+  return self->spend_observed_at != NULL ? self->spend_observed_at : self->observed_at;
 }
 
 guint
@@ -157,10 +168,49 @@ plimsoll_snapshot_find_tightest (PlimsollSnapshot *self, GDateTime *now)
   return tightest;
 }
 
+const char *
+plimsoll_snapshot_get_limit_source (PlimsollSnapshot *self, PlimsollLimit *limit)
+{
+  const char *source = plimsoll_limit_peek (limit)->source;
+
+  return source != NULL ? source : self->source;
+}
+
+GDateTime *
+plimsoll_snapshot_get_limit_observed_at (PlimsollSnapshot *self, PlimsollLimit *limit)
+{
+  GDateTime *observed_at = plimsoll_limit_peek (limit)->observed_at;
+
+  return observed_at != NULL ? observed_at : self->observed_at;
+}
+
+GDateTime *
+plimsoll_snapshot_get_numbers_at (PlimsollSnapshot *self)
+{
+  GDateTime *oldest = NULL;
+
+  for (guint i = 0; i < self->limits->len; i++)
+    {
+      PlimsollLimit *limit = g_ptr_array_index (self->limits, i);
+      GDateTime *observed_at = plimsoll_snapshot_get_limit_observed_at (self, limit);
+
+      if (oldest == NULL || g_date_time_compare (observed_at, oldest) < 0)
+        oldest = observed_at;
+    }
+
+  return oldest != NULL ? oldest : self->observed_at;
+}
+
 GTimeSpan
 plimsoll_snapshot_get_age (PlimsollSnapshot *self, GDateTime *now)
 {
-  return g_date_time_difference (now, self->observed_at);
+  return g_date_time_difference (now, plimsoll_snapshot_get_numbers_at (self));
+}
+
+gboolean
+plimsoll_snapshot_is_partial (PlimsollSnapshot *self)
+{
+  return g_str_equal (self->source, PLIMSOLL_SOURCE_STATUSLINE);
 }
 
 PlimsollSnapshot *
@@ -170,7 +220,8 @@ plimsoll_snapshot_dup_nameless (PlimsollSnapshot *self)
                                     .observed_at = self->observed_at,
                                     .plan = self->plan,
                                     .limits = self->limits,
-                                    .spend = self->spend };
+                                    .spend = self->spend,
+                                    .spend_observed_at = self->spend_observed_at };
 
   return plimsoll_snapshot_new (&fields);
 }
@@ -180,6 +231,23 @@ plimsoll_snapshot_has_same_numbers (PlimsollSnapshot *a, PlimsollSnapshot *b)
 {
   if (a->limits->len != b->limits->len || !plimsoll_spend_equal (a->spend, b->spend)
       || g_strcmp0 (a->plan, b->plan) != 0 || g_strcmp0 (a->identity, b->identity) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < a->limits->len; i++)
+    if (!plimsoll_limit_has_same_numbers (g_ptr_array_index (a->limits, i),
+                                          g_ptr_array_index (b->limits, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+plimsoll_snapshot_equal (PlimsollSnapshot *a, PlimsollSnapshot *b)
+{
+  if (!plimsoll_snapshot_has_same_numbers (a, b) || !g_str_equal (a->source, b->source)
+      || !g_date_time_equal (a->observed_at, b->observed_at)
+      || !g_date_time_equal (plimsoll_snapshot_get_spend_observed_at (a),
+                             plimsoll_snapshot_get_spend_observed_at (b)))
     return FALSE;
 
   for (guint i = 0; i < a->limits->len; i++)

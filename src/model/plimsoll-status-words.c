@@ -12,6 +12,9 @@
 
 #include "plimsoll-words.h"
 
+/* One turn of the schedule: within it all numbers count as of the same time. */
+#define SEEN_APART_FROM (5 * G_TIME_SPAN_MINUTE)
+
 static void
 append_sentence (GString *text, const char *sentence)
 {
@@ -61,7 +64,7 @@ plimsoll_status_words_sentence (PlimsollReport *report,
     }
   if (snapshot != NULL)
     {
-      g_autofree char *clock = plimsoll_words_clock (plimsoll_snapshot_get_observed_at (snapshot),
+      g_autofree char *clock = plimsoll_words_clock (plimsoll_snapshot_get_numbers_at (snapshot),
                                                      now, zone, PLIMSOLL_CLOCK_WORDS_PLAIN);
       /* Translators: %s is a clock time, "13:52", or a day and a time. */
       g_autofree char *sentence = g_strdup_printf (_ ("Showing numbers from %s."), clock);
@@ -118,6 +121,25 @@ plimsoll_status_words_passed (GDateTime *resets_at, GDateTime *now, GTimeZone *z
 
   /* Translators: %s is a clock time, "14:10". */
   return g_strdup_printf (_ ("Reset at %s — checking…"), clock);
+}
+
+char *
+plimsoll_status_words_seen (PlimsollSnapshot *snapshot,
+                            PlimsollLimit *limit,
+                            GDateTime *now,
+                            GTimeZone *zone)
+{
+  GDateTime *seen_at = plimsoll_snapshot_get_limit_observed_at (snapshot, limit);
+  g_autofree char *clock = NULL;
+
+  if (g_date_time_difference (seen_at, plimsoll_snapshot_get_numbers_at (snapshot))
+          < SEEN_APART_FROM
+      || plimsoll_limit_is_over (limit, now))
+    return NULL;
+
+  clock = plimsoll_words_clock (seen_at, now, zone, PLIMSOLL_CLOCK_WORDS_PLAIN);
+  /* Translators: follows a limit that was seen later than the others; %s is a clock time. */
+  return g_strdup_printf (_ ("seen %s"), clock);
 }
 
 /* Why spending is off, where that is news to the person; NULL for the many reasons that only say

@@ -28,6 +28,13 @@ const char *plimsoll_status_words_severity (PlimsollSeverity severity);
 /* (transfer full): "Reset at 14:10 — checking…", of a window whose end has passed. */
 char *plimsoll_status_words_passed (GDateTime *resets_at, GDateTime *now, GTimeZone *zone);
 
+/* (transfer full) (nullable): "seen 14:02", of a limit that was seen at quite another time than the
+ * oldest of its snapshot, whose age is what is said of the whole; NULL when there is no need. */
+char *plimsoll_status_words_seen (PlimsollSnapshot *snapshot,
+                                  PlimsollLimit *limit,
+                                  GDateTime *now,
+                                  GTimeZone *zone);
+
 /* (transfer full) (nullable): "5.20 of 20.00 EUR"; NULL when there is nothing worth a line. */
 char *plimsoll_status_words_spend (PlimsollSpend *spend);
 

@@ -214,12 +214,16 @@ static gboolean
 add_snapshot (PlimsollDatabase *database, gpointer data, GError **error)
 {
   const Addition *addition = data;
-  GDateTime *observed_at = plimsoll_snapshot_get_observed_at (addition->snapshot);
+  PlimsollSnapshot *snapshot = addition->snapshot;
 
-  for (guint i = 0; i < plimsoll_snapshot_get_n_limits (addition->snapshot); i++)
-    if (!add_limit (database, addition->account_id,
-                    plimsoll_snapshot_get_limit (addition->snapshot, i), observed_at, error))
-      return FALSE;
+  for (guint i = 0; i < plimsoll_snapshot_get_n_limits (snapshot); i++)
+    {
+      PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
+
+      if (!add_limit (database, addition->account_id, limit,
+                      plimsoll_snapshot_get_limit_observed_at (snapshot, limit), error))
+        return FALSE;
+    }
 
   return thin_when_due (database, addition->now, error);
 }

@@ -52,11 +52,14 @@ add_pace (JsonBuilder *builder,
 
 static void
 add_limit (JsonBuilder *builder,
+           PlimsollReport *report,
            PlimsollLimit *limit,
-           gboolean is_fresh,
            const PlimsollShowMoment *moment)
 {
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
+  PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
+  gboolean is_fresh =
+      plimsoll_report_is_limit_fresh (report, limit, moment->now, PLIMSOLL_SHOW_FRESH_FOR);
 
   json_builder_begin_object (builder);
   plimsoll_json_text_add_string (builder, "id", fields->id);
@@ -74,21 +77,23 @@ add_limit (JsonBuilder *builder,
   plimsoll_json_text_add_string (builder, "severity", plimsoll_severity_to_word (fields->severity));
   plimsoll_json_text_add_bool (builder, "binding", fields->is_binding);
   add_pace (builder, limit, is_fresh, moment);
+  plimsoll_json_text_add_string (builder, "source",
+                                 plimsoll_snapshot_get_limit_source (snapshot, limit));
+  plimsoll_json_text_add_moment (builder, "observed_at",
+                                 plimsoll_snapshot_get_limit_observed_at (snapshot, limit));
   json_builder_end_object (builder);
 }
 
 static void
-add_limits (JsonBuilder *builder,
-            PlimsollSnapshot *snapshot,
-            gboolean is_fresh,
-            const PlimsollShowMoment *moment)
+add_limits (JsonBuilder *builder, PlimsollReport *report, const PlimsollShowMoment *moment)
 {
+  PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
   guint n_limits = snapshot != NULL ? plimsoll_snapshot_get_n_limits (snapshot) : 0;
 
   json_builder_set_member_name (builder, "limits");
   json_builder_begin_array (builder);
   for (guint i = 0; i < n_limits; i++)
-    add_limit (builder, plimsoll_snapshot_get_limit (snapshot, i), is_fresh, moment);
+    add_limit (builder, report, plimsoll_snapshot_get_limit (snapshot, i), moment);
   json_builder_end_array (builder);
 }
 
@@ -115,6 +120,8 @@ add_spend (JsonBuilder *builder, PlimsollSnapshot *snapshot)
   plimsoll_json_text_add_string (builder, "currency",
                                  plimsoll_money_get_currency (plimsoll_spend_get_used (spend)));
   plimsoll_json_text_add_number (builder, "used_percent", plimsoll_spend_get_used_percent (spend));
+  plimsoll_json_text_add_moment (builder, "observed_at",
+                                 plimsoll_snapshot_get_spend_observed_at (snapshot));
   json_builder_end_object (builder);
 }
 
@@ -153,7 +160,7 @@ add_origin (JsonBuilder *builder, PlimsollSnapshot *snapshot, const PlimsollShow
   age = plimsoll_snapshot_get_age (snapshot, moment->now);
   plimsoll_json_text_add_string (builder, "source", plimsoll_snapshot_get_source (snapshot));
   plimsoll_json_text_add_moment (builder, "observed_at",
-                                 plimsoll_snapshot_get_observed_at (snapshot));
+                                 plimsoll_snapshot_get_numbers_at (snapshot));
   json_builder_set_member_name (builder, "age_seconds");
   json_builder_add_int_value (builder, MAX (age, 0) / G_TIME_SPAN_SECOND);
 }
@@ -185,7 +192,7 @@ add_account (JsonBuilder *builder,
   add_origin (builder, snapshot, moment);
   plimsoll_json_text_add_moment (builder, "retry_at",
                                  problem != NULL ? plimsoll_problem_get_retry_at (problem) : NULL);
-  add_limits (builder, snapshot, condition == PLIMSOLL_CONDITION_FRESH, moment);
+  add_limits (builder, report, moment);
   add_spend (builder, snapshot);
   add_error (builder, problem);
   json_builder_end_object (builder);

@@ -101,28 +101,36 @@ join (const char *a, const char *b)
 }
 
 static void
-say_remarks (PlimsollShowRow *self, const PlimsollPace *pace, const PlimsollShowMoment *moment)
+say_remarks (PlimsollShowRow *self,
+             const PlimsollPace *pace,
+             const char *seen,
+             const PlimsollShowMoment *moment)
 {
   const char *severity = plimsoll_status_words_severity (self->bar.severity);
   g_autofree char *pace_words = pace != NULL ? say_pace (pace) : NULL;
   g_autofree char *forecast = pace != NULL ? say_forecast (pace, moment) : NULL;
+  g_autofree char *state = join (severity, pace_words);
+  g_autofree char *outlook = join (state, forecast);
 
-  self->remark[PLIMSOLL_SHOW_REMARK_PACE] = join (severity, pace_words);
-  self->remark[PLIMSOLL_SHOW_REMARK_FORECAST] =
-      join (self->remark[PLIMSOLL_SHOW_REMARK_PACE], forecast);
+  self->remark[PLIMSOLL_SHOW_REMARK_PACE] = join (state, seen);
+  self->remark[PLIMSOLL_SHOW_REMARK_FORECAST] = join (outlook, seen);
   self->remark[PLIMSOLL_SHOW_REMARK_SEVERITY] = g_strdup (severity);
   self->remark[PLIMSOLL_SHOW_REMARK_SIGN] = g_strdup (get_severity_sign (self->bar.severity));
 }
 
 PlimsollShowRow *
-plimsoll_show_row_new (PlimsollLimit *limit,
-                       gboolean is_stale,
+plimsoll_show_row_new (PlimsollReport *report,
+                       PlimsollLimit *limit,
                        const PlimsollScreen *screen,
                        const PlimsollShowMoment *moment)
 {
   PlimsollShowRow *self = g_new0 (PlimsollShowRow, 1);
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
   double reading = plimsoll_limit_get_reading (limit, moment->now);
+  gboolean is_stale =
+      !plimsoll_report_is_limit_fresh (report, limit, moment->now, PLIMSOLL_SHOW_FRESH_FOR);
+  g_autofree char *seen = plimsoll_status_words_seen (plimsoll_report_get_snapshot (report), limit,
+                                                      moment->now, moment->zone);
   PlimsollPace pace = { 0 };
   /* Time has gone on since an old reading, use maybe too: nobody knows its pace. */
   gboolean has_pace = !is_stale && plimsoll_pace_compute (limit, moment->now, &pace);
@@ -147,7 +155,7 @@ plimsoll_show_row_new (PlimsollLimit *limit,
   else if (fields->resets_at != NULL)
     say_reset (self, fields, moment);
 
-  say_remarks (self, has_pace ? &pace : NULL, moment);
+  say_remarks (self, has_pace ? &pace : NULL, seen, moment);
   fit (&self->percent, screen);
   for (guint i = 0; i < PLIMSOLL_SHOW_N_WHEN; i++)
     fit (&self->when[i], screen);

@@ -38,9 +38,9 @@ typedef struct
   char *remark[PLIMSOLL_SHOW_N_REMARKS]; /* (owned): the same */
 } PlimsollShowRow;
 
-/* (transfer full) */
-PlimsollShowRow *plimsoll_show_row_new (PlimsollLimit *limit,
-                                        gboolean is_stale,
+/* (transfer full): `limit` is one of the report's snapshot. */
+PlimsollShowRow *plimsoll_show_row_new (PlimsollReport *report,
+                                        PlimsollLimit *limit,
                                         const PlimsollScreen *screen,
                                         const PlimsollShowMoment *moment);
 void plimsoll_show_row_free (PlimsollShowRow *self);

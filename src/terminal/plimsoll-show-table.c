@@ -41,15 +41,14 @@ block_new (PlimsollReport *report, const PlimsollScreen *screen, const PlimsollS
 {
   Block *self = g_new0 (Block, 1);
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
-  gboolean is_stale = plimsoll_report_get_condition (report, moment->now, PLIMSOLL_SHOW_FRESH_FOR)
-                      != PLIMSOLL_CONDITION_FRESH;
   guint n_limits = snapshot != NULL ? plimsoll_snapshot_get_n_limits (snapshot) : 0;
 
   self->report = report;
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_show_row_free);
   for (guint i = 0; i < n_limits; i++)
-    g_ptr_array_add (self->rows, plimsoll_show_row_new (plimsoll_snapshot_get_limit (snapshot, i),
-                                                        is_stale, screen, moment));
+    g_ptr_array_add (
+        self->rows,
+        plimsoll_show_row_new (report, plimsoll_snapshot_get_limit (snapshot, i), screen, moment));
   return self;
 }
 

@@ -71,6 +71,7 @@ select_from_snapshot (PlimsollSnapshot *snapshot, PlimsollShowWindow window, gbo
       .identity = with_identity ? plimsoll_snapshot_get_identity (snapshot) : NULL,
       .limits = limits,
       .spend = window == PLIMSOLL_SHOW_ALL ? plimsoll_snapshot_get_spend (snapshot) : NULL,
+      .spend_observed_at = plimsoll_snapshot_get_spend_observed_at (snapshot),
   });
 }
 

@@ -73,7 +73,7 @@ add_numbers (GPtrArray *rows, PlimsollMeter *meter, const PlimsollTrayHere *here
       PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
 
       add_row (rows, make_key ("limit", meter, plimsoll_limit_peek (limit)->id),
-               plimsoll_tray_words_limit (limit, here));
+               plimsoll_tray_words_limit (snapshot, limit, here));
     }
   if (spend != NULL)
     {

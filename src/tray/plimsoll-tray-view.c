@@ -110,7 +110,7 @@ is_signed_out (PlimsollMeter *meter)
 }
 
 static PlimsollTrayMood
-choose_mood (const PlimsollTrayPick *pick, PlimsollTrayReading shown)
+choose_mood (const PlimsollTrayPick *pick, PlimsollTrayReading shown, GDateTime *now)
 {
   PlimsollCondition condition = PLIMSOLL_CONDITION_LOADING;
 
@@ -123,7 +123,9 @@ choose_mood (const PlimsollTrayPick *pick, PlimsollTrayReading shown)
     return PLIMSOLL_TRAY_MOOD_USED_UP;
   if (condition == PLIMSOLL_CONDITION_LOADING)
     return PLIMSOLL_TRAY_MOOD_LOADING;
-  if (condition == PLIMSOLL_CONDITION_FRESH)
+  /* Of an account in trouble the shown limit may have come by another way. */
+  if (condition == PLIMSOLL_CONDITION_FRESH
+      || (pick->limit != NULL && plimsoll_meter_is_limit_fresh (pick->meter, pick->limit, now)))
     return PLIMSOLL_TRAY_MOOD_FRESH;
 
   return PLIMSOLL_TRAY_MOOD_STALE;
@@ -151,7 +153,7 @@ make_face (PlimsollTrayView *self,
   face->shown = read_limit (pick->limit, now);
   face->session = read_limit (session, now);
   face->week = read_limit (week, now);
-  face->mood = choose_mood (pick, face->shown);
+  face->mood = choose_mood (pick, face->shown, now);
   if (face->mood == PLIMSOLL_TRAY_MOOD_USED_UP
       && plimsoll_limit_peek (pick->limit)->resets_at != NULL)
     note_change (self,

@@ -68,13 +68,16 @@ say_reset (PlimsollLimit *limit, const PlimsollTrayHere *here)
 }
 
 char *
-plimsoll_tray_words_limit (PlimsollLimit *limit, const PlimsollTrayHere *here)
+plimsoll_tray_words_limit (PlimsollSnapshot *snapshot,
+                           PlimsollLimit *limit,
+                           const PlimsollTrayHere *here)
 {
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
   g_autofree char *title = plimsoll_tray_words_plain (fields->title);
   g_autofree char *percent =
       plimsoll_tray_words_percent (plimsoll_limit_get_reading (limit, here->now));
   g_autofree char *reset = say_reset (limit, here);
+  g_autofree char *seen = plimsoll_status_words_seen (snapshot, limit, here->now, here->zone);
   GString *row = g_string_new (NULL);
 
   /* Translators: a limit and how much of it is used: "Session 42 %". */
@@ -87,6 +90,8 @@ plimsoll_tray_words_limit (PlimsollLimit *limit, const PlimsollTrayHere *here)
     }
   if (reset != NULL)
     g_string_append_printf (row, DOT "%s", reset);
+  if (seen != NULL)
+    g_string_append_printf (row, DOT "%s", seen);
 
   return g_string_free (row, FALSE);
 }
@@ -152,7 +157,7 @@ plimsoll_tray_words_note (PlimsollMeter *meter, const PlimsollTrayHere *here)
   if (snapshot == NULL)
     return g_steal_pointer (&trouble);
 
-  clock = say_clock (plimsoll_snapshot_get_observed_at (snapshot), here);
+  clock = say_clock (plimsoll_snapshot_get_numbers_at (snapshot), here);
   if (trouble == NULL)
     return g_strdup_printf (_ ("Numbers from %s"), clock);
 
@@ -214,7 +219,7 @@ plimsoll_tray_words_title (PlimsollMeter *meter, PlimsollLimit *shown, const Pli
   if (note == NULL)
     return g_strdup_printf (C_ ("account", "%s: %s"), name, readings);
 
-  clock = say_clock (plimsoll_snapshot_get_observed_at (snapshot), here);
+  clock = say_clock (plimsoll_snapshot_get_numbers_at (snapshot), here);
   /* Translators: an account, its numbers, and when they were seen. */
   return g_strdup_printf (_ ("%s: %s (from %s)"), name, readings, clock);
 }

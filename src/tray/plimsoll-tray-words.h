@@ -22,8 +22,11 @@ char *plimsoll_tray_words_plain (const char *text);
 char *plimsoll_tray_words_percent (double percent);
 
 /* (transfer full): "Session 42 % · resets 14:10", "Session – · reset 14:10, checking",
- * "Included 26 % · 5.20 of 20.00 USD · resets 1 Dec". */
-char *plimsoll_tray_words_limit (PlimsollLimit *limit, const PlimsollTrayHere *here);
+ * "Included 26 % · 5.20 of 20.00 USD · resets 1 Dec", and "· seen 14:02" behind any of them that is
+ * not as old as the others of `snapshot`. */
+char *plimsoll_tray_words_limit (PlimsollSnapshot *snapshot,
+                                 PlimsollLimit *limit,
+                                 const PlimsollTrayHere *here);
 
 /* (transfer full) (nullable): "Extra usage 5.20 of 20.00 USD"; NULL when there is none to speak of.
  */

@@ -145,7 +145,8 @@ plimsoll_card_words_pace_percent (PlimsollSnapshot *snapshot, PlimsollLimit *lim
 {
   PlimsollPace pace = { 0 };
 
-  if (!plimsoll_pace_compute (limit, plimsoll_snapshot_get_observed_at (snapshot), &pace))
+  if (!plimsoll_pace_compute (limit, plimsoll_snapshot_get_limit_observed_at (snapshot, limit),
+                              &pace))
     return NAN;
 
   return pace.expected_percent;
@@ -154,7 +155,7 @@ plimsoll_card_words_pace_percent (PlimsollSnapshot *snapshot, PlimsollLimit *lim
 char *
 plimsoll_card_words_pace (PlimsollCardView *view, PlimsollSnapshot *snapshot, PlimsollLimit *limit)
 {
-  GDateTime *seen_at = plimsoll_snapshot_get_observed_at (snapshot);
+  GDateTime *seen_at = plimsoll_snapshot_get_limit_observed_at (snapshot, limit);
   PlimsollPace pace = { 0 };
   g_autofree char *words = NULL;
   g_autofree char *forecast = NULL;
@@ -168,12 +169,15 @@ plimsoll_card_words_pace (PlimsollCardView *view, PlimsollSnapshot *snapshot, Pl
 }
 
 char *
-plimsoll_card_words_spoken (PlimsollCardView *view, PlimsollLimit *limit)
+plimsoll_card_words_spoken (PlimsollCardView *view,
+                            PlimsollSnapshot *snapshot,
+                            PlimsollLimit *limit)
 {
   double reading = plimsoll_limit_get_reading (limit, view->now);
   const char *severity = plimsoll_card_words_severity (view, limit);
   g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *reset = plimsoll_card_words_reset (view, limit);
+  g_autofree char *seen = plimsoll_status_words_seen (snapshot, limit, view->now, view->zone);
   g_autoptr (GString) words = g_string_new (NULL);
 
   if (!isnan (reading))
@@ -189,6 +193,8 @@ plimsoll_card_words_spoken (PlimsollCardView *view, PlimsollLimit *limit)
     }
   if (reset != NULL)
     g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", reset);
+  if (seen != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", seen);
 
   return g_strdup (words->str);
 }

@@ -44,8 +44,11 @@ char *plimsoll_card_words_reset_short (PlimsollCardView *view, PlimsollLimit *li
  * was when the numbers were seen: since then nobody knows what was used. */
 char *
 plimsoll_card_words_pace (PlimsollCardView *view, PlimsollSnapshot *snapshot, PlimsollLimit *limit);
-/* "61 % used, warning, Resets in 2 h 5 min · 14:10": for who listens. */
-char *plimsoll_card_words_spoken (PlimsollCardView *view, PlimsollLimit *limit);
+/* "61 % used, warning, Resets in 2 h 5 min · 14:10": for who listens; also "seen 14:02" of a limit
+ * that is not as old as the others. */
+char *plimsoll_card_words_spoken (PlimsollCardView *view,
+                                  PlimsollSnapshot *snapshot,
+                                  PlimsollLimit *limit);
 /* "Max 20x · 2 min ago · from the usage API". */
 char *plimsoll_card_words_origin (PlimsollCardView *view, PlimsollSnapshot *snapshot);
 

@@ -71,10 +71,12 @@ wish (PlimsollCard *self, const char *what)
   g_signal_emit (self, wish_signal, g_quark_from_string (what), what);
 }
 
+/* A limit of an account in trouble may have come by another way since. */
 static gboolean
-is_stale (PlimsollCard *self)
+is_stale (PlimsollCard *self, PlimsollLimit *limit, GDateTime *now)
 {
-  return plimsoll_meter_get_condition (self->meter) != PLIMSOLL_CONDITION_FRESH;
+  return plimsoll_meter_get_condition (self->meter) != PLIMSOLL_CONDITION_FRESH
+         && !plimsoll_meter_is_limit_fresh (self->meter, limit, now);
 }
 
 static PlimsollGaugePicture
@@ -86,7 +88,7 @@ make_picture (PlimsollCard *self, PlimsollCardView *view, PlimsollLimit *limit)
     .pace_percent = NAN,
     .n_ticks = self->n_ticks,
     .severity = plimsoll_limit_peek (limit)->severity,
-    .is_stale = is_stale (self),
+    .is_stale = is_stale (self, limit, view->now),
   };
 
   /* Of old numbers nobody knows the pace, and of a window that ended there is none. */
@@ -104,18 +106,20 @@ make_pace (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
 {
   PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
 
-  return is_stale (self) ? NULL : plimsoll_card_words_pace (view, snapshot, limit);
+  return is_stale (self, limit, view->now) ? NULL
+                                           : plimsoll_card_words_pace (view, snapshot, limit);
 }
 
 static void
 show_hero (PlimsollCard *self, PlimsollLimit *limit, PlimsollCardView *view)
 {
+  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
   PlimsollGaugePicture picture = make_picture (self, view, limit);
   g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *reset = plimsoll_card_words_reset (view, limit);
   g_autofree char *pace = make_pace (self, limit, view);
-  g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
+  g_autofree char *spoken = plimsoll_card_words_spoken (view, snapshot, limit);
   const PlimsollHeroContent content = {
     .id = fields->id,
     .title = fields->title,
@@ -138,10 +142,11 @@ show_line (PlimsollCard *self,
            PlimsollLimit *limit,
            PlimsollCardView *view)
 {
+  PlimsollSnapshot *snapshot = plimsoll_meter_get_snapshot (self->meter);
   PlimsollGaugePicture picture = make_picture (self, view, limit);
   g_autofree char *percent = plimsoll_card_words_percent (view, limit);
   g_autofree char *when = plimsoll_card_words_reset_short (view, limit);
-  g_autofree char *spoken = plimsoll_card_words_spoken (view, limit);
+  g_autofree char *spoken = plimsoll_card_words_spoken (view, snapshot, limit);
   g_autofree char *pace = make_pace (self, limit, view);
   const PlimsollLimitLineContent content = { title, percent, when, spoken, pace, &picture };
 

@@ -21,13 +21,13 @@ sample_limit (const char *id, double used_percent)
   return plimsoll_limit_new (&fields);
 }
 
-PlimsollSnapshot *
-sample_snapshot (gint64 seconds, const char *const *ids, double used_percent)
+static PlimsollSnapshot *
+photograph (const char *source, gint64 seconds, const char *const *ids, double used_percent)
 {
   g_autoptr (GPtrArray) limits =
       g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
   g_autoptr (GDateTime) observed_at = sample_moment (seconds);
-  const PlimsollSnapshotFields fields = { .source = "oauth",
+  const PlimsollSnapshotFields fields = { .source = source,
                                           .observed_at = observed_at,
                                           .limits = limits };
 
@@ -35,6 +35,18 @@ sample_snapshot (gint64 seconds, const char *const *ids, double used_percent)
     g_ptr_array_add (limits, sample_limit (ids[i], used_percent));
 
   return plimsoll_snapshot_new (&fields);
+}
+
+PlimsollSnapshot *
+sample_snapshot (gint64 seconds, const char *const *ids, double used_percent)
+{
+  return photograph ("oauth", seconds, ids, used_percent);
+}
+
+PlimsollSnapshot *
+sample_statusline (gint64 seconds, const char *const *ids, double used_percent)
+{
+  return photograph (PLIMSOLL_SOURCE_STATUSLINE, seconds, ids, used_percent);
 }
 
 PlimsollAccount *

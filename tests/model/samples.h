@@ -18,6 +18,8 @@ PlimsollLimit *sample_limit (const char *id, double used_percent);
 /* (transfer full): observed so many seconds after SAMPLE_START; `ids` is a list ended by NULL, and
  * the limits are all used by `used_percent`. */
 PlimsollSnapshot *sample_snapshot (gint64 seconds, const char *const *ids, double used_percent);
+/* (transfer full): the same, as the status line sees it. */
+PlimsollSnapshot *sample_statusline (gint64 seconds, const char *const *ids, double used_percent);
 PlimsollAccount *sample_account (void);
 PlimsollProblem *sample_problem (PlimsollCondition condition);
 /* (transfer full): takes over both, each of which may be NULL. */

@@ -17,9 +17,11 @@ static const char SOUND[] =
     "'identity': <'a@example.org'>, 'limits': <[{'id': <'session'>, 'title': <'Session'>, "
     "'kind': <'session'>, 'scope': <'Fable'>, 'used-percent': <61.0>, 'resets-at': <int64 7>, "
     "'window': <int64 18>, 'severity': <'normal'>, 'binding': <true>, "
-    "'used': <(int64 520, uint32 2, 'USD')>, 'cap': <(int64 99, uint32 0, 'EUR')>}]>, "
+    "'used': <(int64 520, uint32 2, 'USD')>, 'cap': <(int64 99, uint32 0, 'EUR')>, "
+    "'source': <'statusline'>, 'observed-at': <int64 3>}]>, "
     "'spend': <{'enabled': <true>, 'used': <(int64 5, uint32 1, 'JPY')>, "
-    "'cap': <(int64 6, uint32 1, 'AUD')>, 'used-percent': <26.0>, 'reason': <'none'>}>}>, "
+    "'cap': <(int64 6, uint32 1, 'AUD')>, 'used-percent': <26.0>, 'reason': <'none'>, "
+    "'observed-at': <int64 5>}>}>, "
     "'problem': <{'condition': <'offline'>, 'message': <'No way.'>, 'retry-at': <int64 9>}>})";
 
 /* One change: what stands in SOUND, and what stands there instead. */
@@ -119,6 +121,9 @@ test_tolerated (void)
     { "'resets-at': <int64 7>, ", "" },
     { "'window': <int64 18>, ", "" },
     { "'window': <int64 18>, ", "'window': <int64 0>, " },
+    { ", 'source': <'statusline'>", "" },
+    { ", 'observed-at': <int64 3>", "" },
+    { ", 'observed-at': <int64 5>", "" },
     { ", 'retry-at': <int64 9>", "" },
     { "<int64 1795165200>", "<int64 253402300799>" },
     { "<int64 1795165200>", "<int64 -62135596800>" },
@@ -184,6 +189,9 @@ test_types (void)
     { "<61.0>", "<'61'>" },
     { "<int64 7>", "<7.0>" },
     { "<int64 18>", "<18>" },
+    { "<'statusline'>", "<7>" },
+    { "<int64 3>", "<3>" },
+    { "<int64 5>", "<'5'>" },
     { "<'normal'>", "<0>" },
     { "'binding': <true>", "'binding': <1>" },
     { "<(int64 520, uint32 2, 'USD')>", "<5.20>" },
@@ -296,6 +304,20 @@ test_values (void)
     { "'No way.'", "''" },
     { "'No way.'", "'No\\u007fway.'" },
     { "<int64 9>", "<int64 253402300800>" },
+  };
+
+  check_refused (rows, G_N_ELEMENTS (rows));
+}
+
+/* The origin of a single number obeys the rules of that of the whole. */
+static void
+test_origins (void)
+{
+  static const Change rows[] = {
+    { "'statusline'", "''" },
+    { "'statusline'", "'status\\nline'" },
+    { "<int64 3>", "<int64 -62135596801>" },
+    { "<int64 5>", "<int64 253402300800>" },
   };
 
   check_refused (rows, G_N_ELEMENTS (rows));
@@ -512,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/codec-malformed/types", test_types);
   g_test_add_func ("/model/codec-malformed/absent", test_absent);
   g_test_add_func ("/model/codec-malformed/values", test_values);
+  g_test_add_func ("/model/codec-malformed/origins", test_origins);
   g_test_add_func ("/model/codec-malformed/twice", test_twice);
   g_test_add_func ("/model/codec-malformed/lengths", test_lengths);
   g_test_add_func ("/model/codec-malformed/many-limits", test_many_limits);

@@ -25,10 +25,7 @@ assert_same_snapshot (PlimsollSnapshot *a, PlimsollSnapshot *b)
   if (a == NULL)
     return;
 
-  g_assert_true (plimsoll_snapshot_has_same_numbers (a, b));
-  g_assert_cmpstr (plimsoll_snapshot_get_source (a), ==, plimsoll_snapshot_get_source (b));
-  g_assert_true (g_date_time_equal (plimsoll_snapshot_get_observed_at (a),
-                                    plimsoll_snapshot_get_observed_at (b)));
+  g_assert_true (plimsoll_snapshot_equal (a, b));
 }
 
 /* Packs to bytes and back, and finds everything as it was. */
@@ -79,6 +76,8 @@ full_limit_init (FullLimit *full)
     .is_binding = TRUE,
     .used = full->used,
     .cap = full->cap,
+    .source = "statusline",
+    .observed_at = full->resets_at,
   };
 }
 
@@ -150,6 +149,12 @@ test_limit (void)
   assert_limit_travels (&fields);
   fields = full.fields;
   fields.is_binding = FALSE;
+  assert_limit_travels (&fields);
+  fields = full.fields;
+  fields.source = NULL;
+  assert_limit_travels (&fields);
+  fields = full.fields;
+  fields.observed_at = NULL;
   assert_limit_travels (&fields);
   full_limit_clear (&full);
 }

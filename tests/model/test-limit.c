@@ -150,6 +150,32 @@ test_kinds (void)
     }
 }
 
+/* Who saw a limit and when is part of it, and no part of its numbers. */
+static void
+test_origin (void)
+{
+  g_autoptr (GDateTime) seen_at = sample_moment (60);
+  PlimsollLimitFields fields = { .id = "week", .title = "Week", .used_percent = 61 };
+  g_autoptr (PlimsollLimit) plain = plimsoll_limit_new (&fields);
+  g_autoptr (PlimsollLimit) sourced = NULL;
+  g_autoptr (PlimsollLimit) seen = NULL;
+  g_autoptr (PlimsollLimit) nameless = NULL;
+
+  fields.source = "";
+  nameless = plimsoll_limit_new (&fields);
+  fields.source = "cli";
+  sourced = plimsoll_limit_new (&fields);
+  fields.observed_at = seen_at;
+  seen = plimsoll_limit_new (&fields);
+
+  g_assert_true (plimsoll_limit_equal (plain, nameless));
+  g_assert_false (plimsoll_limit_equal (plain, sourced));
+  g_assert_false (plimsoll_limit_equal (sourced, seen));
+  g_assert_true (plimsoll_limit_has_same_numbers (plain, seen));
+  g_assert_cmpstr (plimsoll_limit_peek (seen)->source, ==, "cli");
+  g_assert_true (g_date_time_equal (plimsoll_limit_peek (seen)->observed_at, seen_at));
+}
+
 static void
 on_notify_cb (GObject *object, GParamSpec *pspec, gpointer data)
 {
@@ -202,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/limit/headroom", test_headroom);
   g_test_add_func ("/model/limit/equal", test_equal);
   g_test_add_func ("/model/limit/kinds", test_kinds);
+  g_test_add_func ("/model/limit/origin", test_origin);
   g_test_add_func ("/model/limit/row", test_row);
   g_test_add_func ("/model/limit/row-id", test_row_id);
 

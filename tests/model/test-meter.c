@@ -243,6 +243,75 @@ test_older_with_problem (Fixture *fixture, gconstpointer data)
   assert_condition (fixture, PLIMSOLL_CONDITION_STALE);
 }
 
+/* Takes over `part`: what a feed brings, which knows no token. */
+static void
+take_feed (Fixture *fixture, PlimsollSnapshot *part, gint64 at)
+{
+  g_autoptr (PlimsollSnapshot) owned = part;
+  g_autoptr (PlimsollAccount) account = sample_account ();
+  g_autoptr (PlimsollReport) report = plimsoll_report_new (account, NULL, part, NULL);
+  g_autoptr (GDateTime) now = sample_moment (at);
+
+  plimsoll_meter_take (fixture->meter, report, now);
+}
+
+/* A feed renews its rows and takes none away. The trouble of who was asked for everything stays
+ * while something is older than it, and the renewed row is fresh all the same. */
+static void
+test_feed_of_part (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "session", NULL };
+  g_autoptr (GDateTime) now = sample_moment (900);
+  PlimsollSnapshot *snapshot = NULL;
+
+  take (fixture, make (0, 61), NULL, 0);
+  take (fixture, NULL, sample_problem (PLIMSOLL_CONDITION_OFFLINE), 300);
+  g_string_truncate (fixture->told, 0);
+  take_feed (fixture, sample_statusline (890, ids, 70), 900);
+
+  assert_told (fixture, "snapshot");
+  assert_rows (fixture, "session week");
+  g_assert_cmpfloat (get_used (fixture), ==, 70);
+  assert_condition (fixture, PLIMSOLL_CONDITION_STALE);
+  snapshot = plimsoll_meter_get_snapshot (fixture->meter);
+  g_assert_true (plimsoll_meter_is_limit_fresh (fixture->meter,
+                                                plimsoll_snapshot_get_limit (snapshot, 0), now));
+  g_assert_false (plimsoll_meter_is_limit_fresh (fixture->meter,
+                                                 plimsoll_snapshot_get_limit (snapshot, 1), now));
+}
+
+/* A feed that renews every row makes the account fresh: nothing that is shown is older than the
+ * trouble. */
+static void
+test_feed_of_all (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "session", "week", NULL };
+
+  take (fixture, make (0, 61), NULL, 0);
+  take (fixture, NULL, sample_problem (PLIMSOLL_CONDITION_OFFLINE), 300);
+  take_feed (fixture, sample_statusline (890, ids, 70), 900);
+  assert_condition (fixture, PLIMSOLL_CONDITION_FRESH);
+  g_assert_null (plimsoll_meter_get_problem (fixture->meter));
+}
+
+/* Numbers of two logins are never mixed, for the second may be another person's account. */
+static void
+test_other_login (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "session", NULL };
+  g_autoptr (PlimsollAccount) account = sample_account ();
+  g_autoptr (PlimsollSnapshot) theirs = sample_snapshot (900, ids, 5);
+  g_autoptr (PlimsollReport) report =
+      plimsoll_report_new (account, "fedcba9876543210fedcba9876543210", theirs, NULL);
+  g_autoptr (GDateTime) now = sample_moment (960);
+
+  take (fixture, make (0, 61), NULL, 0);
+  take_feed (fixture, sample_statusline (930, ids, 70), 940);
+  plimsoll_meter_take (fixture->meter, report, now);
+  assert_rows (fixture, "session");
+  g_assert_cmpfloat (get_used (fixture), ==, 5);
+}
+
 /* A problem erases no numbers; they become stale, and the reason stands beside them. */
 static void
 test_problem_keeps_numbers (Fixture *fixture, gconstpointer data)
@@ -497,6 +566,9 @@ main (int argc, char **argv)
   add ("/model/meter/same", test_same);
   add ("/model/meter/older", test_older);
   add ("/model/meter/older-with-problem", test_older_with_problem);
+  add ("/model/meter/feed-of-part", test_feed_of_part);
+  add ("/model/meter/feed-of-all", test_feed_of_all);
+  add ("/model/meter/other-login", test_other_login);
   add ("/model/meter/problem-keeps-numbers", test_problem_keeps_numbers);
   add ("/model/meter/problem-clears", test_problem_clears);
   add ("/model/meter/clock", test_clock);

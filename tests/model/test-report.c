@@ -6,6 +6,7 @@
 
 #include "plimsoll-report.h"
 
+#include "plimsoll-snapshot-merge.h"
 #include "samples.h"
 
 #define FRESH_FOR (10 * G_TIME_SPAN_MINUTE)
@@ -61,6 +62,27 @@ test_refusals (void)
     }
 }
 
+/* Beside a problem a limit is fresh that was seen after the rest, for as long as it is young. */
+static void
+test_limit_fresh (void)
+{
+  static const char *const ids[] = { "session", "week", NULL };
+  static const char *const part_ids[] = { "session", NULL };
+  g_autoptr (GDateTime) soon = sample_moment (120);
+  g_autoptr (GDateTime) late = sample_moment (60 + FRESH_FOR / G_TIME_SPAN_SECOND + 1);
+  g_autoptr (PlimsollSnapshot) whole = sample_snapshot (0, ids, 10);
+  g_autoptr (PlimsollSnapshot) part = sample_statusline (60, part_ids, 20);
+  g_autoptr (PlimsollReport) report = sample_report (plimsoll_snapshot_merge (whole, part, soon),
+                                                     sample_problem (PLIMSOLL_CONDITION_BLOCKED));
+  PlimsollSnapshot *merged = plimsoll_report_get_snapshot (report);
+  PlimsollLimit *session = plimsoll_snapshot_find_limit (merged, "session");
+  PlimsollLimit *week = plimsoll_snapshot_find_limit (merged, "week");
+
+  g_assert_true (plimsoll_report_is_limit_fresh (report, session, soon, FRESH_FOR));
+  g_assert_false (plimsoll_report_is_limit_fresh (report, week, soon, FRESH_FOR));
+  g_assert_false (plimsoll_report_is_limit_fresh (report, session, late, FRESH_FOR));
+}
+
 /* A report gives back what it was made of. */
 static void
 test_parts (void)
@@ -95,6 +117,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/model/report/condition", test_condition);
   g_test_add_func ("/model/report/refusals", test_refusals);
+  g_test_add_func ("/model/report/limit-fresh", test_limit_fresh);
   g_test_add_func ("/model/report/parts", test_parts);
   g_test_add_func ("/model/report/nothing", test_nothing);
 

@@ -5,6 +5,7 @@
 
 #include "plimsoll-status-words.h"
 
+#include "plimsoll-snapshot-merge.h"
 #include "samples.h"
 
 /* A sentence tells what happened, when it is tried again, and from when the numbers are; of each
@@ -44,6 +45,35 @@ test_sentence (void)
       g_autofree char *words = plimsoll_status_words_sentence (report, rows[i].condition, now, utc);
 
       g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+/* A limit says when it was seen where that is quite another time than the oldest number's. */
+static void
+test_seen (void)
+{
+  static const char *const ids[] = { "session", "week", NULL };
+  static const char *const part_ids[] = { "session", NULL };
+  static const struct
+  {
+    gint64 feed_at;
+    const char *words;
+  } rows[] = { { 299, NULL }, { 300, "seen 09:05" }, { 3600, "seen 10:00" } };
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) now = sample_moment (3600);
+  g_autoptr (PlimsollSnapshot) whole = sample_snapshot (0, ids, 10);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlimsollSnapshot) part = sample_statusline (rows[i].feed_at, part_ids, 20);
+      g_autoptr (PlimsollSnapshot) merged = plimsoll_snapshot_merge (whole, part, now);
+      g_autofree char *session = plimsoll_status_words_seen (
+          merged, plimsoll_snapshot_find_limit (merged, "session"), now, utc);
+      g_autofree char *week = plimsoll_status_words_seen (
+          merged, plimsoll_snapshot_find_limit (merged, "week"), now, utc);
+
+      g_assert_cmpstr (session, ==, rows[i].words);
+      g_assert_null (week);
     }
 }
 
@@ -142,6 +172,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/status-words/severity", test_severity);
   g_test_add_func ("/model/status-words/passed", test_passed);
   g_test_add_func ("/model/status-words/spend", test_spend);
+  g_test_add_func ("/model/status-words/seen", test_seen);
 
   return g_test_run ();
 }

@@ -19,7 +19,7 @@ PROGRAM, SCHEMA = sys.argv[1:3]
 ACCOUNT_KEYS = """id provider name plan condition message source observed_at age_seconds retry_at
     limits spend error""".split()
 LIMIT_KEYS = """id title kind scope used_percent resets_at window_seconds severity binding
-    pace""".split()
+    pace source observed_at""".split()
 
 
 def run(*words, locale="C.UTF-8"):
@@ -73,7 +73,7 @@ def check_scene(judge, scene):
 
 
 def check_contract():
-    """The example of the design, to the letter."""
+    """The example of the design, to the letter, and who saw each number when."""
     one = account("fresh")
     assert one["condition"] == "fresh" and one["age_seconds"] == 110 and one["error"] is None
     assert one["observed_at"] == "2026-11-20T12:03:10Z", one["observed_at"]
@@ -93,6 +93,8 @@ def check_contract():
             "lasts": False,
             "empty_at": "2026-11-20T13:56:53Z",
         },
+        "source": "oauth",
+        "observed_at": "2026-11-20T12:03:10Z",
     }, one["limits"][0]
     assert one["spend"] == {
         "enabled": True,
@@ -100,6 +102,7 @@ def check_contract():
         "cap": "20.00",
         "currency": "EUR",
         "used_percent": 26.0,
+        "observed_at": "2026-11-20T12:03:10Z",
     }
 
 

@@ -160,7 +160,8 @@ test_money_rows (Fixture *f, gconstpointer data)
                                        .used = used,
                                        .cap = cap };
   g_autoptr (PlimsollLimit) limit = plimsoll_limit_new (&budget);
-  g_autofree char *words = plimsoll_tray_words_limit (limit, &(PlimsollTrayHere){ now, f->zone });
+  g_autofree char *words =
+      plimsoll_tray_words_limit (snapshot, limit, &(PlimsollTrayHere){ now, f->zone });
 
   view_fixture_add_meter (f, "claude:default", "Claude", snapshot, NULL, NOW);
   view_fixture_look_at (f, NOW);

@@ -195,8 +195,10 @@ test_spoken (void)
   for (gsize i = 0; i < G_N_ELEMENTS (percents); i++)
     {
       g_autoptr (PlimsollLimit) limit = make_limit ("2026-11-20T12:10:00Z", percents[i]);
+      g_autoptr (PlimsollSnapshot) snapshot = plimsoll_snapshot_new (
+          &(PlimsollSnapshotFields){ .source = "oauth", .observed_at = now });
       PlimsollCardView view = { now, utc, PLIMSOLL_WORDS_NEVER };
-      g_autofree char *spoken = plimsoll_card_words_spoken (&view, limit);
+      g_autofree char *spoken = plimsoll_card_words_spoken (&view, snapshot, limit);
 
       g_assert_cmpstr (spoken, ==, words[i]);
     }
