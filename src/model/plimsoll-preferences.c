@@ -160,6 +160,22 @@ plimsoll_preferences_dup_config_directories (PlimsollPreferences *self)
 }
 
 GStrv
+plimsoll_preferences_dup_claude_sources (PlimsollPreferences *self)
+{
+  static const char *const usual[] = { "auto", NULL };
+
+  return self->settings != NULL ? g_settings_get_strv (self->settings, "claude-sources")
+                                : g_strdupv ((char **) usual);
+}
+
+char *
+plimsoll_preferences_dup_claude_program (PlimsollPreferences *self)
+{
+  return self->settings != NULL ? g_settings_get_string (self->settings, "claude-program")
+                                : g_strdup ("");
+}
+
+GStrv
 plimsoll_preferences_dup_disabled (PlimsollPreferences *self)
 {
   return self->settings != NULL ? g_settings_get_strv (self->settings, "disabled-accounts")

@@ -21,6 +21,10 @@ gboolean plimsoll_preferences_get_show_identity (PlimsollPreferences *self);
 char *plimsoll_preferences_dup_user_agent (PlimsollPreferences *self);
 /* (transfer full): a{ss}, name to folder; only names and absolute folders that make sense. */
 GVariant *plimsoll_preferences_dup_config_directories (PlimsollPreferences *self);
+/* (transfer full): who is asked for Claude's numbers, best first; "auto" is the usual order. */
+GStrv plimsoll_preferences_dup_claude_sources (PlimsollPreferences *self);
+/* (transfer full): "" when it is to be looked for. */
+char *plimsoll_preferences_dup_claude_program (PlimsollPreferences *self);
 /* (transfer full): ids of accounts that are not to be asked. */
 GStrv plimsoll_preferences_dup_disabled (PlimsollPreferences *self);
 gboolean plimsoll_preferences_is_enabled (PlimsollPreferences *self, const char *account);

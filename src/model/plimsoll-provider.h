@@ -22,6 +22,7 @@ typedef enum
 {
   PLIMSOLL_PROBE_DEFAULT = 0,
   PLIMSOLL_PROBE_IDENTITY = 1 << 0, /* put the e-mail address into the snapshot */
+  PLIMSOLL_PROBE_PERSON = 1 << 1, /* somebody asked for new numbers, it is not just its turn */
 } PlimsollProbeFlags;
 
 #define PLIMSOLL_TYPE_PROVIDER (plimsoll_provider_get_type ())

@@ -10,6 +10,7 @@
 #include "plimsoll-secret.h"
 
 #define STATE_NAME ".claude.json"
+#define PROJECTS_NAME "projects"
 
 /* (nullable): borrowed from `environment`; NULL when unset or empty. */
 static const char *
@@ -35,6 +36,10 @@ plimsoll_claude_home_new (const char *const *environment, const char *home)
 
   /* The storage variable moves the credentials alone. */
   self->state_path = g_build_filename (config_dir != NULL ? config_dir : home, STATE_NAME, NULL);
+  self->projects_dir = config_dir != NULL ? g_build_filename (config_dir, PROJECTS_NAME, NULL)
+                                          : g_build_filename (home, ".claude", PROJECTS_NAME, NULL);
+  self->cli_config_dir = g_strdup (config_dir);
+  self->cli_storage_dir = g_strdup (storage_dir);
   self->environment_token = g_strdup (get_variable (environment, "CLAUDE_CODE_OAUTH_TOKEN"));
   return self;
 }
@@ -47,6 +52,8 @@ plimsoll_claude_home_new_for_dir (const char *config_dir)
   self->config_dir = g_strdup (config_dir);
   self->is_overridden = TRUE;
   self->state_path = g_build_filename (config_dir, STATE_NAME, NULL);
+  self->projects_dir = g_build_filename (config_dir, PROJECTS_NAME, NULL);
+  self->cli_config_dir = g_strdup (config_dir);
   return self;
 }
 
@@ -58,6 +65,9 @@ plimsoll_claude_home_free (PlimsollClaudeHome *self)
 
   g_free (self->config_dir);
   g_free (self->state_path);
+  g_free (self->projects_dir);
+  g_free (self->cli_config_dir);
+  g_free (self->cli_storage_dir);
   plimsoll_secret_wipe (self->environment_token);
   g_free (self->environment_token);
   g_free (self);

@@ -17,6 +17,9 @@ typedef struct
   gboolean is_overridden; /* a variable or a setting named it */
   /* (owned): `.claude.json`, in CLAUDE_CONFIG_DIR when that is set, else beside ~/.claude */
   char *state_path;
+  char *projects_dir; /* (owned): the transcripts, in the same folder as everything but the login */
+  char *cli_config_dir; /* (owned) (nullable): CLAUDE_CONFIG_DIR for Claude Code itself */
+  char *cli_storage_dir; /* (owned) (nullable): CLAUDE_SECURESTORAGE_CONFIG_DIR, the same */
   char *environment_token; /* (owned) (nullable): CLAUDE_CODE_OAUTH_TOKEN; wiped on free */
 } PlimsollClaudeHome;
 

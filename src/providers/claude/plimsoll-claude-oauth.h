@@ -8,6 +8,7 @@
 #include "plimsoll-clock.h"
 #include "plimsoll-http.h"
 #include "plimsoll-secret.h"
+#include "plimsoll-source-gate.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,16 @@ typedef struct
   PlimsollClock *clock;
   const char *base_url; /* as the person gave it: maybe not safe */
   GTimeSpan patience; /* until a half-written login file is read again */
+
+  const char *const *sources; /* what may be asked, best first */
+  PlimsollSourceGate *gate; /* (nullable): NULL: nothing is remembered, everything may be asked */
+  const char *const *environment; /* for programs that are started */
+  const char *person_home; /* the home folder */
+  const char *program; /* (nullable): Claude Code, where the person says it is */
+  const char *cli_folder; /* (nullable): where it may run; NULL: it is not asked */
+  const char *feed_path; /* (nullable): what its status line leaves for us */
+  GTimeSpan cli_deadline; /* 0: the usual one */
+  GTimeSpan cli_grace; /* 0: the usual one */
 } PlimsollClaudeErrand;
 
 /* (transfer full) (nullable): where the token would go; NULL when it must not go there. */

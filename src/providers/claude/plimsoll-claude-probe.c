@@ -109,9 +109,7 @@ take_reply (GTask *task, PlimsollHttpReply *reply)
   if (usage != NULL)
     snapshot = make_snapshot (probe, usage, now);
   else if (problem == NULL)
-    problem = plimsoll_problem_new (
-        PLIMSOLL_CONDITION_BAD_REPLY,
-        _ ("The answer was not understood. It may have changed; an update may help."), NULL);
+    problem = plimsoll_claude_readiness_refuse_answer ();
 
   return_report (task, snapshot, g_steal_pointer (&problem));
 }

@@ -9,9 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "plimsoll-claude-chain.h"
 #include "plimsoll-claude-credentials.h"
 #include "plimsoll-claude-doctor.h"
-#include "plimsoll-claude-probe.h"
 #include "plimsoll-origin.h"
 
 #define PROVIDER_ID "claude"
@@ -32,6 +32,15 @@ struct _PlimsollClaudeProvider
   GPtrArray *logins; /* (owned) (element-type Login) */
   char *base_url; /* (owned) */
   GTimeSpan patience;
+
+  GStrv environment; /* (owned) */
+  char *home; /* (owned) */
+  PlimsollSourceGate *gate; /* (owned) (nullable) */
+  GStrv sources; /* (owned) */
+  char *program; /* (owned) (nullable) */
+  char *cli_folder; /* (owned) (nullable) */
+  GTimeSpan cli_deadline; /* 0: the usual one */
+  GTimeSpan cli_grace; /* 0: the usual one */
 };
 
 static void plimsoll_claude_provider_iface_init (PlimsollProviderInterface *iface);
@@ -46,6 +55,9 @@ static const PlimsollVariable VARIABLES[] = {
   { "CLAUDE_CODE_OAUTH_TOKEN", N_ ("A Claude token that is used instead of the login file"), TRUE },
   { "CLAUDE_CONFIG_DIR", N_ ("The folder of Claude Code's files, instead of ~/.claude"), FALSE },
   { "CLAUDE_SECURESTORAGE_CONFIG_DIR", N_ ("The folder of Claude Code's login file alone"), FALSE },
+  { "PLIMSOLL_CLAUDE_SOURCES", N_ ("Who is asked for the numbers, in this order: oauth,cli,cache"),
+    FALSE },
+  { "PLIMSOLL_CLAUDE_PROGRAM", N_ ("The Claude Code that is asked, by its full path"), FALSE },
   { "PLIMSOLL_CLAUDE_BASE_URL", N_ ("The address that is asked, instead of Anthropic's"), FALSE },
   { "PLIMSOLL_USER_AGENT", N_ ("The name under which Plimsoll asks"), FALSE },
 };
@@ -153,6 +165,14 @@ make_errand (PlimsollClaudeProvider *self, Login *login)
     .clock = self->clock,
     .base_url = self->base_url,
     .patience = self->patience,
+    .sources = (const char *const *) self->sources,
+    .gate = self->gate,
+    .environment = (const char *const *) self->environment,
+    .person_home = self->home,
+    .program = self->program,
+    .cli_folder = self->cli_folder,
+    .cli_deadline = self->cli_deadline,
+    .cli_grace = self->cli_grace,
   };
 
   return errand;
@@ -173,7 +193,7 @@ plimsoll_claude_provider_probe_async (PlimsollProvider *provider,
   g_return_if_fail (login != NULL);
 
   errand = make_errand (self, login);
-  plimsoll_claude_probe_async (self, &errand, flags, cancellable, callback, user_data);
+  plimsoll_claude_chain_async (self, &errand, flags, NULL, cancellable, callback, user_data);
 }
 
 static PlimsollReport *
@@ -181,7 +201,7 @@ plimsoll_claude_provider_probe_finish (PlimsollProvider *provider,
                                        GAsyncResult *result,
                                        GError **error)
 {
-  return plimsoll_claude_probe_finish (result, error);
+  return plimsoll_claude_chain_finish (result, NULL, error);
 }
 
 static void
@@ -233,6 +253,12 @@ plimsoll_claude_provider_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_ptr_array_unref (self->logins);
   g_free (self->base_url);
+  g_strfreev (self->environment);
+  g_free (self->home);
+  g_clear_object (&self->gate);
+  g_strfreev (self->sources);
+  g_free (self->program);
+  g_free (self->cli_folder);
   G_OBJECT_CLASS (plimsoll_claude_provider_parent_class)->finalize (object);
 }
 
@@ -249,13 +275,21 @@ plimsoll_claude_provider_init (PlimsollClaudeProvider *self)
   self->patience = DEFAULT_PATIENCE;
 }
 
-/* What is empty counts as not set. */
-static char *
-dup_base_url (const char *const *environment)
+/* (nullable): borrowed; what is empty counts as not set. */
+static const char *
+get_variable (PlimsollClaudeProvider *self, const char *name)
 {
-  const char *value = g_environ_getenv ((char **) environment, "PLIMSOLL_CLAUDE_BASE_URL");
+  const char *value = g_environ_getenv (self->environment, name);
 
-  return g_strdup (value != NULL && *value != '\0' ? value : PLIMSOLL_CLAUDE_BASE_URL);
+  return value != NULL && *value != '\0' ? value : NULL;
+}
+
+static char *
+dup_base_url (PlimsollClaudeProvider *self)
+{
+  const char *value = get_variable (self, "PLIMSOLL_CLAUDE_BASE_URL");
+
+  return g_strdup (value != NULL ? value : PLIMSOLL_CLAUDE_BASE_URL);
 }
 
 PlimsollClaudeProvider *
@@ -268,7 +302,11 @@ plimsoll_claude_provider_new (PlimsollHttp *http,
 
   self->http = g_object_ref (http);
   self->clock = g_object_ref (clock);
-  self->base_url = dup_base_url (environment);
+  self->environment = g_strdupv ((char **) environment);
+  self->home = g_strdup (home);
+  self->base_url = dup_base_url (self);
+  plimsoll_claude_provider_set_sources (self, NULL);
+  plimsoll_claude_provider_set_program (self, NULL);
   plimsoll_http_set_environment (http, environment);
   add (self, PROVIDER_ID ":default", _ ("Claude"), plimsoll_claude_home_new (environment, home));
   return self;
@@ -295,4 +333,48 @@ void
 plimsoll_claude_provider_set_patience (PlimsollClaudeProvider *self, GTimeSpan patience)
 {
   self->patience = patience;
+}
+
+void
+plimsoll_claude_provider_set_gate (PlimsollClaudeProvider *self, PlimsollSourceGate *gate)
+{
+  g_set_object (&self->gate, gate);
+}
+
+void
+plimsoll_claude_provider_set_sources (PlimsollClaudeProvider *self, const char *const *sources)
+{
+  const char *variable = get_variable (self, "PLIMSOLL_CLAUDE_SOURCES");
+  g_auto (GStrv) words = variable != NULL ? g_strsplit_set (variable, ", ", -1) : NULL;
+
+  g_strfreev (self->sources);
+  self->sources =
+      plimsoll_claude_chain_dup_order (words != NULL ? (const char *const *) words : sources);
+}
+
+void
+plimsoll_claude_provider_set_program (PlimsollClaudeProvider *self, const char *program)
+{
+  const char *variable = get_variable (self, "PLIMSOLL_CLAUDE_PROGRAM");
+
+  g_free (self->program);
+  if (variable == NULL && program != NULL && *program != '\0')
+    variable = program;
+  self->program = g_strdup (variable);
+}
+
+void
+plimsoll_claude_provider_set_cli_folder (PlimsollClaudeProvider *self, const char *folder)
+{
+  g_free (self->cli_folder);
+  self->cli_folder = g_strdup (folder);
+}
+
+void
+plimsoll_claude_provider_set_cli_patience (PlimsollClaudeProvider *self,
+                                           GTimeSpan deadline,
+                                           GTimeSpan grace)
+{
+  self->cli_deadline = deadline;
+  self->cli_grace = grace;
 }

@@ -7,6 +7,7 @@
 #include "plimsoll-claude-home.h"
 #include "plimsoll-http.h"
 #include "plimsoll-provider.h"
+#include "plimsoll-source-gate.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +30,21 @@ gboolean plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
 
 /* How long until a login file that was half written is read again; 1 s unless set. */
 void plimsoll_claude_provider_set_patience (PlimsollClaudeProvider *self, GTimeSpan patience);
+
+/* Who remembers over all programs when each source was asked; without one nobody does. */
+void plimsoll_claude_provider_set_gate (PlimsollClaudeProvider *self, PlimsollSourceGate *gate);
+/* Who is asked, in this order: "oauth", "cli", "statusline", "cache", and "auto" for the usual
+ * order. PLIMSOLL_CLAUDE_SOURCES outranks it. */
+void
+plimsoll_claude_provider_set_sources (PlimsollClaudeProvider *self, const char *const *sources);
+/* The Claude Code that is asked; NULL or "": the one that is found. PLIMSOLL_CLAUDE_PROGRAM
+ * outranks it. */
+void plimsoll_claude_provider_set_program (PlimsollClaudeProvider *self, const char *program);
+/* A folder of our own in which Claude Code may run; without one it is not asked. */
+void plimsoll_claude_provider_set_cli_folder (PlimsollClaudeProvider *self, const char *folder);
+/* How long Claude Code has for its answer, and then to end, twice; 0 is the usual time. */
+void plimsoll_claude_provider_set_cli_patience (PlimsollClaudeProvider *self,
+                                                GTimeSpan deadline,
+                                                GTimeSpan grace);
 
 G_END_DECLS

@@ -99,3 +99,25 @@ plimsoll_claude_readiness_refuse_address (void)
       _ ("PLIMSOLL_CLAUDE_BASE_URL is neither https nor this computer, so the login was not "
          "sent. Correct it or unset it."));
 }
+
+PlimsollProblem *
+plimsoll_claude_readiness_refuse_answer (void)
+{
+  return refuse (PLIMSOLL_CONDITION_BAD_REPLY,
+                 _ ("The answer was not understood. It may have changed; an update may help."));
+}
+
+PlimsollProblem *
+plimsoll_claude_readiness_refuse_sources (void)
+{
+  return refuse (PLIMSOLL_CONDITION_TROUBLE,
+                 _ ("No source of Claude's numbers that can be asked is switched on. Choose one in "
+                    "the preferences."));
+}
+
+PlimsollProblem *
+plimsoll_claude_readiness_refuse_busy (void)
+{
+  return refuse (PLIMSOLL_CONDITION_TROUBLE,
+                 _ ("Claude Code is being asked already. Plimsoll looks again by itself."));
+}

@@ -15,6 +15,12 @@ plimsoll_claude_readiness_check (const PlimsollClaudeCredentials *credentials, G
 /* (transfer full): the sentences that mean the same whether the file or the server says so. */
 PlimsollProblem *plimsoll_claude_readiness_refuse_expired (void);
 PlimsollProblem *plimsoll_claude_readiness_refuse_scope (void);
+/* (transfer full): an answer without anything that is known. */
+PlimsollProblem *plimsoll_claude_readiness_refuse_answer (void);
+/* (transfer full): nothing that could be asked may be asked. */
+PlimsollProblem *plimsoll_claude_readiness_refuse_sources (void);
+/* (transfer full): Claude Code is asked by another program, for longer than we wait. */
+PlimsollProblem *plimsoll_claude_readiness_refuse_busy (void);
 /* (transfer full): for a base URL that is neither https nor this machine. */
 PlimsollProblem *plimsoll_claude_readiness_refuse_address (void);
 
