@@ -24,6 +24,7 @@ typedef struct
   GTask *task; /* borrowed: of the whole collection, which ends with its last job */
   const PlimsollTarget *target; /* borrowed */
   PlimsollLedgerWish wish;
+  gboolean is_for_person; /* somebody asked for new numbers, it is not just their turn */
   gboolean wants_plain; /* our own cool-down is not to be written into the report */
   char *key; /* (owned) (nullable) */
   PlimsollLedgerEntry *entry; /* (owned) (nullable): what is known already */
@@ -166,10 +167,14 @@ on_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (Job *self)
 {
-  plimsoll_provider_probe_async (self->target->provider, self->target->account,
-                                 wants_identity (self) ? PLIMSOLL_PROBE_IDENTITY
-                                                       : PLIMSOLL_PROBE_DEFAULT,
-                                 NULL, on_probed_cb, self);
+  PlimsollProbeFlags flags = PLIMSOLL_PROBE_DEFAULT;
+
+  if (wants_identity (self))
+    flags |= PLIMSOLL_PROBE_IDENTITY;
+  if (self->is_for_person)
+    flags |= PLIMSOLL_PROBE_PERSON;
+  plimsoll_provider_probe_async (self->target->provider, self->target->account, flags, NULL,
+                                 on_probed_cb, self);
 }
 
 /* TRUE when what is written is enough. */
@@ -237,6 +242,8 @@ job_new (PlimsollDirect *direct,
     self->wish |= PLIMSOLL_LEDGER_WISH_NEW;
   if ((flags & PLIMSOLL_COLLECT_IDENTITY) != 0)
     self->wish |= PLIMSOLL_LEDGER_WISH_IDENTITY;
+  self->is_for_person =
+      (flags & (PLIMSOLL_COLLECT_REFRESH | PLIMSOLL_COLLECT_TURN)) == PLIMSOLL_COLLECT_REFRESH;
   self->wants_plain = (flags & PLIMSOLL_COLLECT_PLAIN) != 0;
   return self;
 }

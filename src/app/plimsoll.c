@@ -21,10 +21,10 @@
 #include "plimsoll-harden.h"
 #include "plimsoll-http.h"
 #include "plimsoll-live-feed.h"
-#include "plimsoll-past.h"
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
 #include "plimsoll-preferences.h"
+#include "plimsoll-source-book.h"
 #include "plimsoll-types.h"
 
 static void
@@ -118,6 +118,24 @@ add_codex (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const *en
                    codex);
 }
 
+/* Where Claude's numbers come from, and what keeps the budget of each source. */
+static void
+choose_sources (PlimsollClaudeProvider *claude, PlimsollPreferences *preferences)
+{
+  g_auto (GStrv) sources = plimsoll_preferences_dup_claude_sources (preferences);
+  g_autofree char *program = plimsoll_preferences_dup_claude_program (preferences);
+  g_autofree char *state_dir = plimsoll_paths_dup_state_dir ();
+  g_autofree char *runtime_dir = plimsoll_paths_dup_runtime_dir ();
+  g_autofree char *book_folder = g_build_filename (state_dir, "direct", "sources", NULL);
+  g_autofree char *cli_folder = g_build_filename (runtime_dir, "claude", NULL);
+  g_autoptr (PlimsollSourceBook) book = plimsoll_source_book_new (book_folder);
+
+  plimsoll_claude_provider_set_gate (claude, PLIMSOLL_SOURCE_GATE (book));
+  plimsoll_claude_provider_set_sources (claude, (const char *const *) sources);
+  plimsoll_claude_provider_set_program (claude, program);
+  plimsoll_claude_provider_set_cli_folder (claude, cli_folder);
+}
+
 /* Which accounts there are: the demo alone when it is asked for by the environment, beside the
  * others when the settings say so, and otherwise only by name. */
 static void
@@ -136,6 +154,7 @@ add_providers (PlimsollTerminal *terminal,
     }
 
   claude = plimsoll_claude_provider_new (http, terminal->clock, environment, g_get_home_dir ());
+  choose_sources (claude, preferences);
   add_logins (claude, preferences);
   g_ptr_array_add (terminal->providers, claude);
   add_codex (terminal, http, environment);
@@ -188,7 +207,6 @@ run (const char *const *words, const char *const *environment)
     .environment = environment,
     .collect = plimsoll_via_service_collect,
     .follow = plimsoll_live_feed_follow,
-    .history = plimsoll_past_read,
     .flush = flush,
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,

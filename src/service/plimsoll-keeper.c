@@ -165,6 +165,10 @@ static void
 ask (PlimsollKeeper *self)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
+  PlimsollProbeFlags flags = self->with_identity ? PLIMSOLL_PROBE_IDENTITY : PLIMSOLL_PROBE_DEFAULT;
+
+  if (self->due_because == PLIMSOLL_SCHEDULE_PERSON)
+    flags |= PLIMSOLL_PROBE_PERSON;
 
   self->is_cool_down_passed =
       self->is_refresh_wanted && plimsoll_cooldown_is_running (&self->cooldown, now);
@@ -177,9 +181,8 @@ ask (PlimsollKeeper *self)
 
   g_debug ("Asking %s: %s.", plimsoll_account_get_id (plimsoll_meter_get_account (self->meter)),
            plimsoll_schedule_reason_to_word (self->due_because));
-  plimsoll_prober_probe_async (self->prober, plimsoll_meter_get_account (self->meter),
-                               self->with_identity, self->cancellable, on_probed_cb,
-                               g_object_ref (self));
+  plimsoll_prober_probe_async (self->prober, plimsoll_meter_get_account (self->meter), flags,
+                               self->cancellable, on_probed_cb, g_object_ref (self));
 }
 
 /* Looks at all facts and sets the timer to the next asking. While one is under way nothing is

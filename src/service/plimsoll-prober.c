@@ -11,7 +11,9 @@
 #include "plimsoll-child.h"
 #include "plimsoll-codec.h"
 
-#define DEFAULT_DEADLINE (45 * G_TIME_SPAN_SECOND)
+/* A server that is slow to refuse, and then a Claude Code that takes all its time to answer and to
+ * end. */
+#define DEFAULT_DEADLINE (90 * G_TIME_SPAN_SECOND)
 #define LIST_MAX_BYTES (64u * 1024)
 
 struct _PlimsollProber
@@ -117,17 +119,20 @@ on_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 plimsoll_prober_probe_async (PlimsollProber *self,
                              PlimsollAccount *account,
-                             gboolean with_identity,
+                             PlimsollProbeFlags flags,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   const char *argv[] = { self->program, "probe", "--account", plimsoll_account_get_id (account),
-                         NULL,          NULL };
+                         NULL,          NULL,    NULL };
+  gsize n_words = 4;
 
-  if (with_identity)
-    argv[4] = "--identity";
+  if ((flags & PLIMSOLL_PROBE_IDENTITY) != 0)
+    argv[n_words++] = "--identity";
+  if ((flags & PLIMSOLL_PROBE_PERSON) != 0)
+    argv[n_words++] = "--person";
 
   g_task_set_source_tag (task, plimsoll_prober_probe_async);
   g_task_set_check_cancellable (task, FALSE);

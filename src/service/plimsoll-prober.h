@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (PlimsollProber, plimsoll_prober, PLIMSOLL, PROBER, GObject
 /* `program` is the path of `plimsoll`. */
 PlimsollProber *plimsoll_prober_new (const char *program);
 
-/* How long a probe may take before it is asked to end; 45 s unless set. */
+/* How long a probe may take before it is asked to end; 90 s unless set. */
 void plimsoll_prober_set_deadline (PlimsollProber *self, GTimeSpan deadline);
 
 /* One process for one account. It has been reaped when the callback comes; whatever went wrong with
@@ -23,7 +23,7 @@ void plimsoll_prober_set_deadline (PlimsollProber *self, GTimeSpan deadline);
  * well. */
 void plimsoll_prober_probe_async (PlimsollProber *self,
                                   PlimsollAccount *account,
-                                  gboolean with_identity,
+                                  PlimsollProbeFlags flags,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

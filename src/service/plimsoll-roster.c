@@ -332,7 +332,8 @@ list_accounts (PlimsollRoster *self)
 static void
 on_preference_changed_cb (PlimsollRoster *self, const char *key)
 {
-  static const char *const listing[] = { "config-directories", "disabled-accounts", "demo", NULL };
+  static const char *const listing[] = { "config-directories", "claude-sources", "claude-program",
+                                         "disabled-accounts",  "demo",           NULL };
 
   if (g_strv_contains (listing, key))
     list_accounts (self);

@@ -16,9 +16,9 @@
 #include "plimsoll-login.h"
 #include "plimsoll-show-json.h"
 
-/* Twice the deadline that the service gives. A service that ends leaves its probes alone, so that a
- * CLI below them is never cut off; one that hangs then must not stay for ever. */
-#define LONGEST_LIFE_SECONDS 90u
+/* Longer than the deadline that the service gives. A service that ends leaves its probes alone, so
+ * that a CLI below them is never cut off; one that hangs then must not stay for ever. */
+#define LONGEST_LIFE_SECONDS 150u
 
 static void
 append_json (PlimsollTerminal *terminal, PlimsollReport *report, gboolean with_identity)
@@ -108,6 +108,7 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   gboolean wants_list = FALSE;
   gboolean wants_json = FALSE;
   gboolean wants_identity = FALSE;
+  gboolean is_for_person = FALSE;
   const GOptionEntry entries[] = {
     { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &account,
       N_ ("Probe this account instead of the first"), N_ ("ACCOUNT") },
@@ -117,6 +118,8 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
       N_ ("Write JSON instead of a serialised GVariant"), NULL },
     { "identity", 'i', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_identity,
       N_ ("Put the e-mail address into the report"), NULL },
+    { "person", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &is_for_person,
+      N_ ("Somebody wants new numbers now, it is not just their turn"), NULL },
     { NULL },
   };
   PlimsollOptionsOutcome outcome = plimsoll_options_parse (terminal, command, entries, words);
@@ -142,6 +145,8 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   alarm (LONGEST_LIFE_SECONDS);
   if (wants_identity)
     flags |= PLIMSOLL_COLLECT_IDENTITY;
+  if (!is_for_person)
+    flags |= PLIMSOLL_COLLECT_TURN;
   reports = terminal->collect (targets, flags, terminal->port_data);
   report = plimsoll_report_ref (g_ptr_array_index (reports, 0));
   if (wants_json || terminal->screen.is_terminal)

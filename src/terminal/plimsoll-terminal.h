@@ -24,6 +24,7 @@ typedef enum
   PLIMSOLL_COLLECT_REFRESH = 1 << 1, /* a person asks for new numbers */
   PLIMSOLL_COLLECT_DIRECT = 1 << 2, /* by this very process, whatever service there is */
   PLIMSOLL_COLLECT_PLAIN = 1 << 3, /* as the provider said it, without our own waits written in */
+  PLIMSOLL_COLLECT_TURN = 1 << 4, /* with REFRESH: it is only its turn, nobody asked for it */
 } PlimsollCollectFlags;
 
 /* The port through which numbers come: from the service, or from probes of this very process.

@@ -15,7 +15,7 @@ on_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* (transfer full): the report of one probe. */
 static PlimsollReport *
-probe (Stage *stage, gboolean with_identity)
+probe (Stage *stage, PlimsollProbeFlags flags)
 {
   g_autoptr (PlimsollProber) prober = plimsoll_prober_new (stage->program);
   g_autoptr (PlimsollAccount) account = stage_account (STAGE_ACCOUNT);
@@ -24,7 +24,7 @@ probe (Stage *stage, gboolean with_identity)
   PlimsollReport *report = NULL;
 
   plimsoll_prober_set_deadline (prober, 2 * G_TIME_SPAN_SECOND);
-  plimsoll_prober_probe_async (prober, account, with_identity, NULL, on_done_cb, &result);
+  plimsoll_prober_probe_async (prober, account, flags, NULL, on_done_cb, &result);
   stage_wait_until (result != NULL);
   report = plimsoll_prober_probe_finish (prober, result, &error);
   g_assert_no_error (error);
@@ -38,7 +38,7 @@ expect_trouble (Stage *stage, const char *journal)
   g_autoptr (PlimsollReport) report = NULL;
 
   g_test_expect_message ("plimsoll", G_LOG_LEVEL_MESSAGE, journal);
-  report = probe (stage, FALSE);
+  report = probe (stage, PLIMSOLL_PROBE_DEFAULT);
   g_test_assert_expected_messages ();
   g_assert_cmpint (plimsoll_problem_get_condition (plimsoll_report_get_problem (report)), ==,
                    PLIMSOLL_CONDITION_TROUBLE);
@@ -54,7 +54,7 @@ test_report (Stage *stage, gconstpointer data)
   PlimsollLimit *limit = NULL;
 
   stage_give_numbers (stage, STAGE_ACCOUNT, STAGE_KEY, 61);
-  report = probe (stage, FALSE);
+  report = probe (stage, PLIMSOLL_PROBE_DEFAULT);
   g_assert_cmpstr (plimsoll_report_get_key (report), ==, STAGE_KEY);
   limit = plimsoll_snapshot_find_limit (plimsoll_report_get_snapshot (report), "session");
   g_assert_cmpfloat (plimsoll_limit_peek (limit)->used_percent, ==, 61);
@@ -68,7 +68,7 @@ test_identity (Stage *stage, gconstpointer data)
   g_autoptr (PlimsollReport) report = NULL;
 
   stage_give_numbers (stage, STAGE_ACCOUNT, STAGE_KEY, 61);
-  report = probe (stage, TRUE);
+  report = probe (stage, PLIMSOLL_PROBE_IDENTITY);
   g_assert_cmpuint (stage_count (stage, "--identity"), ==, 1);
 }
 
@@ -101,7 +101,8 @@ test_cancelled (Stage *stage, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   stage_write (stage, "exec sleep 60");
-  plimsoll_prober_probe_async (prober, account, FALSE, cancellable, on_done_cb, &result);
+  plimsoll_prober_probe_async (prober, account, PLIMSOLL_PROBE_DEFAULT, cancellable, on_done_cb,
+                               &result);
   g_cancellable_cancel (cancellable);
   stage_wait_until (result != NULL);
   g_assert_null (plimsoll_prober_probe_finish (prober, result, &error));

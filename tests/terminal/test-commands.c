@@ -346,7 +346,18 @@ test_probe_bytes (Fixture *fixture, gconstpointer data)
   /* Not behind the back of the ledger, which stands in the port. */
   g_assert_cmpuint (fake_provider_count_probes (fixture->claude), ==, 0);
   g_assert_cmpint (fixture->flags, ==,
-                   PLIMSOLL_COLLECT_DIRECT | PLIMSOLL_COLLECT_REFRESH | PLIMSOLL_COLLECT_PLAIN);
+                   PLIMSOLL_COLLECT_DIRECT | PLIMSOLL_COLLECT_REFRESH | PLIMSOLL_COLLECT_PLAIN
+                       | PLIMSOLL_COLLECT_TURN);
+}
+
+/* A probe for a person who waits is no mere turn. */
+static void
+test_probe_person (Fixture *fixture, gconstpointer data)
+{
+  fixture->scene = "offline";
+  g_assert_cmpint (run (fixture, "probe --person --account claude:default"), ==, 0);
+  g_assert_cmpint (fixture->flags & PLIMSOLL_COLLECT_TURN, ==, 0);
+  g_assert_cmpint (fixture->flags & PLIMSOLL_COLLECT_REFRESH, !=, 0);
 }
 
 /* A terminal never gets bytes, and whoever asks for JSON gets it on a pipe too. */
@@ -400,6 +411,7 @@ main (int argc, char **argv)
   ADD ("doctor-good", test_doctor_good);
   ADD ("doctor-bad", test_doctor_bad);
   ADD ("probe-bytes", test_probe_bytes);
+  ADD ("probe-person", test_probe_person);
   ADD ("probe-json", test_probe_json);
   ADD ("ascii", test_ascii);
 

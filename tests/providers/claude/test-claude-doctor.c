@@ -44,9 +44,9 @@ assert_finding (GPtrArray *findings, const char *id, PlimsollFindingLevel level,
 static void
 test_healthy (void)
 {
-  static const char *const order[] = { "login",  "permissions", "scopes", "expiry",
-                                       "plan",   "address",     "proxy",  "network",
-                                       "answer", "clock",       "advice" };
+  static const char *const order[] = { "login",       "permissions", "scopes",  "expiry", "plan",
+                                       "address",     "proxy",       "network", "answer", "clock",
+                                       "claude-code", "sources",     "advice" };
   g_autoptr (HarnessServer) server = serve_well ();
   g_autoptr (ClaudeWorld) world = claude_world_new (harness_server_get_url (server), NULL);
   g_autoptr (GPtrArray) findings = NULL;
@@ -67,6 +67,8 @@ test_healthy (void)
   assert_finding (findings, "plan", PLIMSOLL_FINDING_GOOD, "Max 20x");
   assert_finding (findings, "address", PLIMSOLL_FINDING_NOTE, "http://127.0.0.1");
   assert_finding (findings, "answer", PLIMSOLL_FINDING_GOOD, "2 limits");
+  assert_finding (findings, "sources", PLIMSOLL_FINDING_GOOD,
+                  "asked the OAuth endpoint: Session 41");
   assert_finding (findings, "advice", PLIMSOLL_FINDING_GOOD, "All is well");
   g_assert_cmpuint (harness_server_count (server), ==, 1);
 }
