@@ -80,13 +80,38 @@ plimsoll_report_get_problem (PlimsollReport *self)
   return self->problem;
 }
 
+/* An installed program is asked by itself only every quarter of an hour while nobody uses it here:
+ * its numbers are of the last two turns for twice as long. */
+#define CLI_FRESH_FOR (30 * G_TIME_SPAN_MINUTE)
+
 /* Below 0 by more than that, the clock was wrong then or is now: nobody knows how old it is. */
 static gboolean
-is_young (GDateTime *seen_at, GDateTime *now, GTimeSpan fresh_for)
+is_young (const char *source, GDateTime *seen_at, GDateTime *now, GTimeSpan fresh_for)
 {
   GTimeSpan age = g_date_time_difference (now, seen_at);
+  GTimeSpan longest =
+      g_str_equal (source, PLIMSOLL_SOURCE_CLI) ? MAX (fresh_for, CLI_FRESH_FOR) : fresh_for;
 
-  return age <= fresh_for && age >= -fresh_for;
+  return age <= longest && age >= -longest;
+}
+
+static gboolean
+are_all_young (PlimsollSnapshot *snapshot, GDateTime *now, GTimeSpan fresh_for)
+{
+  guint n_limits = plimsoll_snapshot_get_n_limits (snapshot);
+
+  for (guint i = 0; i < n_limits; i++)
+    {
+      PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
+
+      if (!is_young (plimsoll_snapshot_get_limit_source (snapshot, limit),
+                     plimsoll_snapshot_get_limit_observed_at (snapshot, limit), now, fresh_for))
+        return FALSE;
+    }
+
+  return n_limits > 0
+         || is_young (plimsoll_snapshot_get_source (snapshot),
+                      plimsoll_snapshot_get_observed_at (snapshot), now, fresh_for);
 }
 
 PlimsollCondition
@@ -95,8 +120,7 @@ plimsoll_report_get_condition (PlimsollReport *self, GDateTime *now, GTimeSpan f
   if (self->snapshot == NULL)
     return plimsoll_problem_get_condition (self->problem);
 
-  return self->problem == NULL
-                 && is_young (plimsoll_snapshot_get_numbers_at (self->snapshot), now, fresh_for)
+  return self->problem == NULL && are_all_young (self->snapshot, now, fresh_for)
              ? PLIMSOLL_CONDITION_FRESH
              : PLIMSOLL_CONDITION_STALE;
 }
@@ -117,5 +141,6 @@ plimsoll_report_is_limit_fresh (PlimsollReport *self,
       && g_date_time_compare (seen_at, plimsoll_snapshot_get_observed_at (self->snapshot)) <= 0)
     return FALSE;
 
-  return is_young (seen_at, now, fresh_for);
+  return is_young (plimsoll_snapshot_get_limit_source (self->snapshot, limit), seen_at, now,
+                   fresh_for);
 }

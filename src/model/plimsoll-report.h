@@ -30,8 +30,9 @@ const char *plimsoll_report_get_key (PlimsollReport *self); /* (nullable) */
 PlimsollSnapshot *plimsoll_report_get_snapshot (PlimsollReport *self); /* (nullable) */
 PlimsollProblem *plimsoll_report_get_problem (PlimsollReport *self); /* (nullable) */
 
-/* The condition as it is at `now`: numbers without a problem are fresh until they are older than
- * `fresh_for` (or as far in the future); numbers beside a problem are stale; no numbers are the
+/* The condition as it is at `now`: numbers without a problem are fresh until one of them is older
+ * than `fresh_for` (or as far in the future), half an hour for those of an installed program, which
+ * is asked less often; numbers beside a problem are stale; no numbers are the
  * problem's own condition. */
 PlimsollCondition
 plimsoll_report_get_condition (PlimsollReport *self, GDateTime *now, GTimeSpan fresh_for);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plimsoll-logins.h"
+#include "plimsoll-source-choice.h"
 #include "plimsoll-text.h"
 
 struct _PlimsollAccountsPage
@@ -22,6 +23,7 @@ struct _PlimsollAccountsPage
   guint rebuild_id; /* idle source; 0 when nothing changed */
 
   AdwPreferencesGroup *logins;
+  AdwComboRow *sources;
   GtkWidget *identity;
 };
 
@@ -282,6 +284,7 @@ plimsoll_accounts_page_class_init (PlimsollAccountsPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/plimsoll/Plimsoll/plimsoll-accounts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimsollAccountsPage, logins);
+  gtk_widget_class_bind_template_child (widget_class, PlimsollAccountsPage, sources);
   gtk_widget_class_bind_template_child (widget_class, PlimsollAccountsPage, identity);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
 }
@@ -305,6 +308,7 @@ plimsoll_accounts_page_new (GSettings *settings, PlimsollLiveAccounts *accounts)
                             self);
   g_signal_connect_swapped (settings, "changed::disabled-accounts", G_CALLBACK (rebuild_soon),
                             self);
+  plimsoll_source_choice_bind (settings, self->sources);
   g_settings_bind (settings, "show-identity", self->identity, "active", G_SETTINGS_BIND_DEFAULT);
   rebuild (self);
   return GTK_WIDGET (self);

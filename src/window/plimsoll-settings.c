@@ -9,7 +9,7 @@
 #include "plimsoll-config.h"
 
 /* The youngest key: where it is known, all are. */
-#define YOUNGEST_KEY "login-start-granted"
+#define YOUNGEST_KEY "claude-sources"
 
 GSettings *
 plimsoll_settings_new (void)

@@ -55,6 +55,7 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.reply = Reply()
+        self.replies = {}  # by token, before that
         self.requests = []
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -74,7 +75,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):  # pylint: disable=invalid-name
         """Says what there is to say."""
         self.server.requests.append((self.path, dict(self.headers)))
-        reply = self.server.reply
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        reply = self.server.replies.get(token, self.server.reply)
         time.sleep(reply.delay)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.send_response(reply.status)

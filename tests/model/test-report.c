@@ -83,6 +83,23 @@ test_limit_fresh (void)
   g_assert_false (plimsoll_report_is_limit_fresh (report, session, late, FRESH_FOR));
 }
 
+/* An installed program is asked every quarter of an hour, so its numbers are fresh for two of them.
+ */
+static void
+test_cli_fresh (void)
+{
+  g_autoptr (GDateTime) start = sample_moment (0);
+  g_autoptr (GDateTime) soon = sample_moment (1800);
+  g_autoptr (GDateTime) late = sample_moment (1801);
+  const PlimsollSnapshotFields fields = { .source = "cli", .observed_at = start };
+  g_autoptr (PlimsollReport) report = sample_report (plimsoll_snapshot_new (&fields), NULL);
+
+  g_assert_cmpint (plimsoll_report_get_condition (report, soon, FRESH_FOR), ==,
+                   PLIMSOLL_CONDITION_FRESH);
+  g_assert_cmpint (plimsoll_report_get_condition (report, late, FRESH_FOR), ==,
+                   PLIMSOLL_CONDITION_STALE);
+}
+
 /* A report gives back what it was made of. */
 static void
 test_parts (void)
@@ -118,6 +135,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/report/condition", test_condition);
   g_test_add_func ("/model/report/refusals", test_refusals);
   g_test_add_func ("/model/report/limit-fresh", test_limit_fresh);
+  g_test_add_func ("/model/report/cli-fresh", test_cli_fresh);
   g_test_add_func ("/model/report/parts", test_parts);
   g_test_add_func ("/model/report/nothing", test_nothing);
 

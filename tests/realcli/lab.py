@@ -177,7 +177,8 @@ class Home:
             "HOME": str(self.folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
             "XDG_RUNTIME_DIR": str(self.folder / "run"),
             "XDG_STATE_HOME": str(self.folder / "state"),
-            "GSETTINGS_BACKEND": "memory", "GSETTINGS_SCHEMA_DIR": os.environ["GSETTINGS_SCHEMA_DIR"],
+            "GSETTINGS_BACKEND": "memory",
+            "GSETTINGS_SCHEMA_DIR": os.environ["GSETTINGS_SCHEMA_DIR"],
             "NODE_EXTRA_CA_CERTS": str(self.lab / "ca.pem"),
             "PLIMSOLL_CLAUDE_PROGRAM": self.claude, "PLIMSOLL_CLAUDE_SOURCES": sources,
             # Must not reach Claude Code, or it would never ask.

@@ -17,8 +17,8 @@ import tap  # noqa: E402
 
 PLIMSOLL, CLAUDE, LAB = sys.argv[1:4]
 SERVER = Server(f"{LAB}/server.pem")
-# When our own program is ended, in seconds: after its start, and after the server gave the new login
-# away, which Claude Code then has in memory and not yet on disk.
+# When our own program is ended, in seconds: after its start, and after the server gave the new
+# login away, which Claude Code then has in memory and not yet on disk.
 AFTER_START = (0.05, 0.2, 0.4)
 AFTER_RENEWAL = (0, 0.01, 0.02, 0.04, 0.07, 0.12)
 
@@ -65,7 +65,7 @@ def check_budget():
 
 
 def check_expired():
-    """An expired login: Claude Code renews it, gives the numbers, and the next turn is the server's."""
+    """An expired login: Claude Code renews it and gives numbers; the next turn is the server's."""
     home = make_home("expired")
     home.log_in(SERVER, valid_for_ms=-60000)
     account = home.probe()
@@ -133,7 +133,7 @@ def end_at(name, is_after_renewal, moment, end):
 
 
 def check_kills():
-    """However our own program is ended, at whatever moment, the login on disk stays the good one."""
+    """However our own program is ended, and whenever, the login on disk stays the good one."""
     ends = {
         "terminated": lambda process: process.send_signal(signal.SIGTERM),
         "killed": lambda process: process.send_signal(signal.SIGKILL),

@@ -164,6 +164,33 @@ def check_two_logins():
         assert len(here.server.requests) == 2
 
 
+def check_budget_of_each():
+    """Each login has a cool-down of its own; one that must wait holds up nobody else."""
+    with world() as here:
+        other = here.root / "work"
+        other.mkdir()
+        token = stage.TOKEN.replace("0", "1")
+        text = here.stage.credentials.read_text().replace(stage.TOKEN, token)
+        (other / ".credentials.json").write_text(text)
+        here.server.replies = {
+            stage.TOKEN: stage.Reply(429, {"error": {"message": "x"}}, Retry_After="600"),
+            token: stage.Reply(body=stage.usage(12)),
+        }
+        here.set("config-directories", f"{{'work': '{other}'}}")
+        here.up()
+        wait_until(lambda: here.percent("claude:work") == 12, "the other's numbers")
+        wait_until(lambda: here.condition() == "rate-limited", "the first is told to wait")
+        assert here.condition("claude:work") == "fresh"
+        verdict, retry_at = here.ask("Refresh", GLib.Variant("(s)", ("claude:default",)))
+        assert verdict == "rate-limited" and retry_at > time.time() + 500, (verdict, retry_at)
+        verdict, retry_at = here.ask("Refresh", GLib.Variant("(s)", ("claude:work",)))
+        assert verdict == "too-soon" and retry_at < time.time() + 61, (verdict, retry_at)
+        next_try = {name: entry["next-try"] for name, entry in here.accounts().items()}
+        assert next_try["claude:default"] > time.time() + 500, next_try
+        assert next_try["claude:work"] < time.time() + 400, next_try
+        assert len(here.server.requests) == 2, here.server.requests
+
+
 def check_first_login():
     """Somebody who logs in while the service runs is seen at once."""
     with world() as here:
@@ -350,7 +377,7 @@ def check_libraries():
 
 CHECKS = [check_activation, check_refresh_starts, check_second_start, check_commands, check_signals]
 CHECKS += [check_bus_goes, check_fallback, check_disabled, check_two_logins]
-CHECKS += [check_first_login, check_new_login]
+CHECKS += [check_budget_of_each, check_first_login, check_new_login]
 CHECKS += [check_restart, check_damaged_database, check_unwritable_state, check_history]
 CHECKS += [check_show_refresh]
 CHECKS += [check_secrets, check_identity, check_libraries]

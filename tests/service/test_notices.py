@@ -11,6 +11,26 @@ import tap  # pylint: disable=wrong-import-position
 from desk import Desk, poll  # pylint: disable=wrong-import-position
 from world import GLib, World, stage, wait_until  # pylint: disable=wrong-import-position
 
+
+def check_each_login():
+    """Each login is told of by itself: what one was told is news of the other."""
+    with Desk() as here:
+        other = here.root / "work"
+        other.mkdir()
+        token = stage.TOKEN.replace("0", "1")
+        text = here.stage.credentials.read_text().replace(stage.TOKEN, token)
+        (other / ".credentials.json").write_text(text)
+        for name in (stage.TOKEN, token):
+            body = dict(stage.usage(85), five_hour=here.session(85))
+            here.server.replies[name] = stage.Reply(body=body)
+        here.set("config-directories", f"{{'work': '{other}'}}")
+        here.process = here.up()
+        here.expect(2)
+        told = "".join(here.notices())
+        assert told.count(': Session 85 % used"') == 2, told
+        assert told.count('"Claude (work): Session 85 % used"') == 1, told
+
+
 def check_threshold():
     """A threshold that is crossed shows one notice with the right words, and no second one."""
     with Desk() as here:
@@ -84,7 +104,7 @@ def check_no_desktop():
 
 
 CHECKS = [check_threshold, check_snooze, check_snooze_by_name, check_signed_out, check_preferences]
-CHECKS += [check_no_desktop]
+CHECKS += [check_each_login, check_no_desktop]
 
 if __name__ == "__main__":
     sys.exit(tap.run([(check.__doc__, tap.held(check)) for check in CHECKS]))

@@ -334,9 +334,11 @@ test_left (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (PlimsollLimit) limit = make_limit ("2026-11-20T14:10:00Z", rows[i].used_percent);
+      g_autoptr (PlimsollSnapshot) snapshot = plimsoll_snapshot_new (
+          &(PlimsollSnapshotFields){ .source = "oauth", .observed_at = now });
       PlimsollCardView view = { now, utc, PLIMSOLL_WORDS_NEVER, TRUE };
       g_autofree char *percent = plimsoll_card_words_percent (&view, limit);
-      g_autofree char *spoken = plimsoll_card_words_spoken (&view, limit);
+      g_autofree char *spoken = plimsoll_card_words_spoken (&view, snapshot, limit);
 
       g_assert_cmpstr (percent, ==, rows[i].percent);
       g_assert_cmpstr (spoken, ==, rows[i].spoken);

@@ -285,6 +285,23 @@ test_login_switch (World *world, gconstpointer data)
   assert_key (world, "disabled-accounts", "[]");
 }
 
+/* The usual orders of Claude's sources are chosen by a word; one that was written by hand stays. */
+static void
+test_sources (World *world, gconstpointer data)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find_row (world, "Where Claude’s numbers come from", 0));
+
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  adw_combo_row_set_selected (row, 2);
+  assert_key (world, "claude-sources", "['cli', 'statusline', 'cache']");
+  adw_combo_row_set_selected (row, 0);
+  assert_key (world, "claude-sources", "['auto']");
+  g_settings_set_value (world->settings, "claude-sources",
+                        g_variant_new_parsed ("['cache', 'cli']"));
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 4);
+  assert_key (world, "claude-sources", "['cache', 'cli']");
+}
+
 /* A further folder has a row of its own, is renamed in it, and refuses a name that is taken. */
 static void
 test_login_rename (World *world, gconstpointer data)
@@ -433,6 +450,7 @@ main (int argc, char **argv)
   ADD ("/window/preferences/preview", test_preview);
   ADD ("/window/preferences/quiet-hours", test_quiet_hours);
   ADD ("/window/preferences/login-switch", test_login_switch);
+  ADD ("/window/preferences/sources", test_sources);
   ADD ("/window/preferences/login-rename", test_login_rename);
   ADD ("/window/preferences/test-button", test_test_button);
   ADD ("/window/preferences/delete-history", test_delete_history);

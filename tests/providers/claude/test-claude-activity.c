@@ -1,5 +1,7 @@
 /* test-claude-activity.c - whether Claude Code is in use on this machine.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files whose times are set by hand, below a home of the test's own; the clock stands still. */
 
 #include "plimsoll-claude-activity.h"
 

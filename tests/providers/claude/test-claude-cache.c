@@ -1,5 +1,7 @@
 /* test-claude-cache.c - the numbers that Claude Code keeps in its own state file.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The file as text; that the real one is found and read is test-claude-chain's. */
 
 #include "plimsoll-claude-cache.h"
 

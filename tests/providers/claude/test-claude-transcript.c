@@ -1,5 +1,7 @@
 /* test-claude-transcript.c - what Claude Code answers when it is asked for its limits.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lines as the real one said them, and lines that it should not say. */
 
 #include "plimsoll-claude-transcript.h"
 
