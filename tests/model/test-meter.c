@@ -249,7 +249,7 @@ take_feed (Fixture *fixture, PlimsollSnapshot *part, gint64 at)
 {
   g_autoptr (PlimsollSnapshot) owned = part;
   g_autoptr (PlimsollAccount) account = sample_account ();
-  g_autoptr (PlimsollReport) report = plimsoll_report_new (account, NULL, part, NULL);
+  g_autoptr (PlimsollReport) report = plimsoll_report_new (account, NULL, owned, NULL);
   g_autoptr (GDateTime) now = sample_moment (at);
 
   plimsoll_meter_take (fixture->meter, report, now);

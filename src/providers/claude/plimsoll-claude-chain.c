@@ -240,7 +240,7 @@ take_problem (GTask *task, const char *source, PlimsollClaudeStep step, Plimsoll
   Walk *walk = g_task_get_task_data (task);
   g_autoptr (PlimsollProblem) owned = problem;
   g_autoptr (PlimsollReport) report =
-      plimsoll_report_new (walk->errand.account, walk->key, NULL, problem);
+      plimsoll_report_new (walk->errand.account, walk->key, NULL, owned);
 
   take (task, source, step, report);
 }

@@ -139,7 +139,7 @@ take_answer (Visit *visit, PlimsollSnapshot *snapshot, PlimsollProblem *problem)
   g_autoptr (PlimsollSnapshot) owned_snapshot = snapshot;
   g_autoptr (PlimsollProblem) owned_problem = problem;
 
-  visit->answered = plimsoll_report_new (visit->errand.account, key, snapshot, problem);
+  visit->answered = plimsoll_report_new (visit->errand.account, key, owned_snapshot, owned_problem);
   plimsoll_source_gate_note (visit->errand.gate, &question, visit->answered, now);
 }
 
