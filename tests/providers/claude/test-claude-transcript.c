@@ -18,6 +18,10 @@
   "\"max\",\"rate_limits_available\":" available ",\"rate_limits\":" limits        \
   ",\"behaviors\":null}}}"
 
+#define INIT_ANSWER                                                       \
+  "{\"type\":\"control_response\",\"response\":{\"subtype\":\"success\"," \
+  "\"request_id\":\"init-1\",\"response\":{\"rate_limits_available\":true}}}"
+
 static gboolean
 hear (PlimsollClaudeTranscript *transcript, const char *text)
 {
@@ -74,8 +78,7 @@ test_noise (void)
     "{\"type\":7,\"response\":[]}",
     "{\"type\":\"control_response\"}",
     "{\"type\":\"control_response\",\"response\":\"usage-1\"}",
-    "{\"type\":\"control_response\",\"response\":{\"subtype\":\"success\","
-    "\"request_id\":\"init-1\",\"response\":{\"rate_limits_available\":true}}}",
+    INIT_ANSWER,
     "{\"type\":\"control_response\",\"response\":{\"subtype\":\"success\",\"request_id\":1}}",
     "{\"type\":\"result\",\"response\":{\"request_id\":\"usage-1\",\"subtype\":\"success\"}}",
   };
