@@ -21,6 +21,7 @@
 #include "plimsoll-harden.h"
 #include "plimsoll-http.h"
 #include "plimsoll-live-feed.h"
+#include "plimsoll-past.h"
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
 #include "plimsoll-preferences.h"
@@ -207,6 +208,7 @@ run (const char *const *words, const char *const *environment)
     .environment = environment,
     .collect = plimsoll_via_service_collect,
     .follow = plimsoll_live_feed_follow,
+    .history = plimsoll_past_read,
     .flush = flush,
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,

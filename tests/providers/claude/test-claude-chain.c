@@ -256,7 +256,7 @@ test_same_for_all (void)
   g_autoptr (Stage) stage = stage_new (529, "{}", GOOD, "auto");
   g_autoptr (PlimsollReport) report = claude_world_probe (stage->world, PLIMSOLL_PROBE_DEFAULT);
 
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_TROUBLE, "having trouble");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_TROUBLE, "having trouble");
   g_assert_cmpuint (count_starts (stage), ==, 0);
 }
 
@@ -309,7 +309,7 @@ test_misbehaves (void)
       g_autoptr (PlimsollReport) report = claude_world_probe (stage->world, PLIMSOLL_PROBE_DEFAULT);
 
       g_test_message ("%s", rows[i].body);
-      claude_world_assert_problem (report, rows[i].condition, rows[i].words);
+      provider_call_assert_problem (report, rows[i].condition, rows[i].words);
       g_assert_cmpuint (count_starts (stage), ==, 1);
     }
 }
@@ -321,7 +321,7 @@ test_first_refusal (void)
   g_autoptr (Stage) stage = stage_new (429, "{}", "exit 3", "auto");
   g_autoptr (PlimsollReport) report = claude_world_probe (stage->world, PLIMSOLL_PROBE_DEFAULT);
 
-  claude_world_assert_problem (report, PLIMSOLL_CONDITION_RATE_LIMITED, "quiet");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_RATE_LIMITED, "quiet");
   g_assert_cmpuint (count_starts (stage), ==, 1);
 }
 
