@@ -9,11 +9,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define CHUNK 16384u
+#define PRIVATE 0600
 #define READ_OR_WRITE_BY_OTHERS (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
 
 static void
@@ -125,17 +127,18 @@ sync_folder (const char *folder)
 /* GLib's own function would do, but newer ones pass on the mode of the file that was there before,
  * and that may be open to others. Leaves the reason in errno. */
 static gboolean
-replace (const char *path, const guint8 *data, gsize length)
+replace (const char *path, const guint8 *data, gsize length, mode_t mode)
 {
   g_autofree char *fresh = g_strconcat (path, ".XXXXXX", NULL);
   gboolean done = FALSE;
   int code = 0;
-  int fd = g_mkstemp_full (fresh, O_WRONLY | O_CLOEXEC, 0600);
+  int fd = g_mkstemp_full (fresh, O_WRONLY | O_CLOEXEC, PRIVATE);
 
   if (fd < 0)
     return FALSE;
 
-  done = write_through (fd, data, length) && g_rename (fresh, path) == 0;
+  done = (mode == PRIVATE || fchmod (fd, mode) == 0) && write_through (fd, data, length)
+         && g_rename (fresh, path) == 0;
   code = errno;
   close (fd);
   if (!done)
@@ -149,7 +152,25 @@ plimsoll_file_write (const char *path, const void *data, gsize length, GError **
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (g_mkdir_with_parents (folder, 0700) == 0 && replace (path, data, length))
+  if (g_mkdir_with_parents (folder, 0700) == 0 && replace (path, data, length, PRIVATE))
+    {
+      sync_folder (folder);
+      return TRUE;
+    }
+
+  g_set_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE, "%s: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+plimsoll_file_rewrite (const char *path, const void *data, gsize length, GError **error)
+{
+  g_autofree char *real = realpath (path, NULL);
+  g_autofree char *folder = real != NULL ? g_path_get_dirname (real) : NULL;
+  struct stat info;
+
+  if (real != NULL && stat (real, &info) == 0 && replace (real, data, length, info.st_mode & 07777))
     {
       sync_folder (folder);
       return TRUE;

@@ -17,6 +17,10 @@ char *plimsoll_file_read (const char *path, gsize max_size, gsize *length, GErro
  * nothing between, also after a power cut. Makes the folder (0700) when it is missing. */
 gboolean plimsoll_file_write (const char *path, const void *data, gsize length, GError **error);
 
+/* The same for a file that is another program's: follows links to where it lies, and keeps the mode
+ * it has. It must be there. */
+gboolean plimsoll_file_rewrite (const char *path, const void *data, gsize length, GError **error);
+
 /* TRUE when others than the owner may read or write `path`. FALSE also when it cannot be told. */
 gboolean plimsoll_file_is_open_to_others (const char *path);
 

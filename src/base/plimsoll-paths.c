@@ -22,3 +22,15 @@ plimsoll_paths_dup_runtime_dir (void)
 
   return g_build_filename (g_get_user_runtime_dir (), "plimsoll", NULL);
 }
+
+char *
+plimsoll_paths_dup_feed_dir (void)
+{
+  const char *runtime_dir = g_getenv ("XDG_RUNTIME_DIR");
+
+  /* Without one GLib names the cache folder, which anybody may empty at any time. */
+  if (runtime_dir != NULL && *runtime_dir != '\0')
+    return plimsoll_paths_dup_runtime_dir ();
+
+  return g_build_filename (g_get_user_state_dir (), "plimsoll", "feed", NULL);
+}

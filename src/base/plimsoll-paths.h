@@ -14,4 +14,8 @@ char *plimsoll_paths_dup_state_dir (void);
  * what ends with the session. */
 char *plimsoll_paths_dup_runtime_dir (void);
 
+/* (transfer full): where one program of Plimsoll leaves for another what it just heard: the runtime
+ * folder, and below the state folder where the session has none. */
+char *plimsoll_paths_dup_feed_dir (void);
+
 G_END_DECLS
