@@ -8,8 +8,8 @@
 
 #include "plimsoll-codec.h"
 
-/* account, name, key or "", files to watch, whether it needs the network. */
-#define LIST_TYPE G_VARIANT_TYPE ("a(sssasb)")
+/* account, name, key or "", files to watch, feed or "", whether it needs the network. */
+#define LIST_TYPE G_VARIANT_TYPE ("a(sssassb)")
 /* More logins than anybody has; what is beyond is not read. */
 #define MOST_LOGINS 32u
 
@@ -19,6 +19,7 @@ plimsoll_login_free (PlimsollLogin *self)
   plimsoll_account_unref (self->account);
   g_free (self->key);
   g_strfreev (self->watch_paths);
+  g_free (self->feed_path);
   g_free (self);
 }
 
@@ -41,6 +42,7 @@ plimsoll_login_list_add_provider (GPtrArray *list, PlimsollProvider *provider)
       login->account = plimsoll_account_ref (account);
       login->key = plimsoll_provider_dup_key (provider, account);
       login->watch_paths = plimsoll_provider_dup_watch_paths (provider, account);
+      login->feed_path = plimsoll_provider_dup_feed_path (provider, account);
       login->needs_network = plimsoll_provider_needs_network (provider, account);
       g_ptr_array_add (list, login);
     }
@@ -65,9 +67,10 @@ plimsoll_login_list_to_bytes (GPtrArray *list)
     {
       PlimsollLogin *login = g_ptr_array_index (list, i);
 
-      g_variant_builder_add (&builder, "(sss^asb)", plimsoll_account_get_id (login->account),
+      g_variant_builder_add (&builder, "(sss^assb)", plimsoll_account_get_id (login->account),
                              plimsoll_account_get_name (login->account),
                              login->key != NULL ? login->key : "", login->watch_paths,
+                             login->feed_path != NULL ? login->feed_path : "",
                              login->needs_network);
     }
 
@@ -84,10 +87,11 @@ unpack (GVariant *packed)
   const char *id = NULL;
   const char *name = NULL;
   const char *key = NULL;
+  const char *feed_path = NULL;
   gboolean needs_network = FALSE;
   PlimsollLogin *login = NULL;
 
-  g_variant_get (packed, "(&s&s&s^asb)", &id, &name, &key, &paths, &needs_network);
+  g_variant_get (packed, "(&s&s&s^as&sb)", &id, &name, &key, &paths, &feed_path, &needs_network);
   account = plimsoll_account_new_from_id (id, name);
   if (account == NULL)
     return NULL;
@@ -96,6 +100,7 @@ unpack (GVariant *packed)
   login->account = g_steal_pointer (&account);
   login->key = *key != '\0' ? g_strdup (key) : NULL;
   login->watch_paths = g_steal_pointer (&paths);
+  login->feed_path = *feed_path != '\0' ? g_strdup (feed_path) : NULL;
   login->needs_network = needs_network;
   return login;
 }

@@ -13,6 +13,7 @@ typedef struct
   PlimsollAccount *account; /* (owned) */
   char *key; /* (owned) (nullable): the one-way name of the token it has now */
   GStrv watch_paths; /* (owned): files whose change may be a new login; maybe empty */
+  char *feed_path; /* (owned) (nullable): where newer numbers may be found without asking */
   gboolean needs_network; /* FALSE for the demo and for servers on this machine */
 } PlimsollLogin;
 

@@ -1,8 +1,8 @@
 /* plimsoll-provider.c - the port behind which every provider of numbers stands.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Only forwards. Two calls may be left out by a provider: without files there is nothing to watch,
- * and without a word about it the network is needed. */
+ * Only forwards. Three calls may be left out by a provider: without files there is nothing to
+ * watch, without a feed nothing to read, and without a word about it the network is needed. */
 
 #include "plimsoll-provider.h"
 
@@ -44,6 +44,14 @@ plimsoll_provider_dup_watch_paths (PlimsollProvider *self, PlimsollAccount *acco
 
   return iface->dup_watch_paths != NULL ? iface->dup_watch_paths (self, account)
                                         : g_new0 (char *, 1);
+}
+
+char *
+plimsoll_provider_dup_feed_path (PlimsollProvider *self, PlimsollAccount *account)
+{
+  PlimsollProviderInterface *iface = PLIMSOLL_PROVIDER_GET_IFACE (self);
+
+  return iface->dup_feed_path != NULL ? iface->dup_feed_path (self, account) : NULL;
 }
 
 gboolean

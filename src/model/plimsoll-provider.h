@@ -37,6 +37,7 @@ struct _PlimsollProviderInterface
   const PlimsollVariable *(*list_variables) (PlimsollProvider *self, guint *n_variables);
   char *(*dup_key) (PlimsollProvider *self, PlimsollAccount *account);
   GStrv (*dup_watch_paths) (PlimsollProvider *self, PlimsollAccount *account);
+  char *(*dup_feed_path) (PlimsollProvider *self, PlimsollAccount *account);
   gboolean (*needs_network) (PlimsollProvider *self, PlimsollAccount *account);
   void (*probe_async) (PlimsollProvider *self,
                        PlimsollAccount *account,
@@ -71,6 +72,10 @@ char *plimsoll_provider_dup_key (PlimsollProvider *self, PlimsollAccount *accoun
 /* (transfer full): the files whose change may be a new login; empty when there are none, which is
  * what a provider without this call has. */
 GStrv plimsoll_provider_dup_watch_paths (PlimsollProvider *self, PlimsollAccount *account);
+
+/* (transfer full) (nullable): the file in which something that runs anyway leaves newer numbers of
+ * the account (plimsoll-feed); NULL, also for a provider without this call, when nothing does. */
+char *plimsoll_provider_dup_feed_path (PlimsollProvider *self, PlimsollAccount *account);
 
 /* TRUE when a probe is of no use while the network is down; also for a provider without this call.
  */

@@ -88,9 +88,9 @@ forge (const char *text)
 static void
 test_odd_entries (void)
 {
-  g_autoptr (GBytes) bytes = forge ("[('../../etc', 'Claude', '', @as [], true),"
-                                    " ('claude:default', '', '', @as [], true),"
-                                    " ('claude:work', 'Claude', '', @as [], true)]");
+  g_autoptr (GBytes) bytes = forge ("[('../../etc', 'Claude', '', @as [], '', true),"
+                                    " ('claude:default', '', '', @as [], '', true),"
+                                    " ('claude:work', 'Claude', '', @as [], '', true)]");
   g_autoptr (GPtrArray) list = plimsoll_login_list_from_bytes (bytes, NULL);
 
   g_assert_cmpuint (list->len, ==, 1);
