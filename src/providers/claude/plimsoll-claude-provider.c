@@ -12,6 +12,7 @@
 #include "plimsoll-claude-chain.h"
 #include "plimsoll-claude-credentials.h"
 #include "plimsoll-claude-doctor.h"
+#include "plimsoll-claude-feed.h"
 #include "plimsoll-origin.h"
 
 #define PROVIDER_ID "claude"
@@ -31,6 +32,7 @@ struct _PlimsollClaudeProvider
   PlimsollClock *clock; /* (owned) */
   GPtrArray *logins; /* (owned) (element-type Login) */
   char *base_url; /* (owned) */
+  char *feed_folder; /* (owned) (nullable) */
   GTimeSpan patience;
 
   GStrv environment; /* (owned) */
@@ -149,6 +151,18 @@ plimsoll_claude_provider_dup_watch_paths (PlimsollProvider *provider, PlimsollAc
   return plimsoll_claude_credentials_dup_paths (login->home);
 }
 
+static char *
+plimsoll_claude_provider_dup_feed_path (PlimsollProvider *provider, PlimsollAccount *account)
+{
+  PlimsollClaudeProvider *self = PLIMSOLL_CLAUDE_PROVIDER (provider);
+  Login *login = find (self, plimsoll_account_get_id (account));
+
+  g_return_val_if_fail (login != NULL, NULL);
+
+  return self->feed_folder != NULL ? plimsoll_claude_feed_dup_path (login->home, self->feed_folder)
+                                   : NULL;
+}
+
 static gboolean
 plimsoll_claude_provider_needs_network (PlimsollProvider *provider, PlimsollAccount *account)
 {
@@ -237,6 +251,7 @@ plimsoll_claude_provider_iface_init (PlimsollProviderInterface *iface)
   iface->list_variables = plimsoll_claude_provider_list_variables;
   iface->dup_key = plimsoll_claude_provider_dup_key;
   iface->dup_watch_paths = plimsoll_claude_provider_dup_watch_paths;
+  iface->dup_feed_path = plimsoll_claude_provider_dup_feed_path;
   iface->needs_network = plimsoll_claude_provider_needs_network;
   iface->probe_async = plimsoll_claude_provider_probe_async;
   iface->probe_finish = plimsoll_claude_provider_probe_finish;
@@ -259,6 +274,7 @@ plimsoll_claude_provider_finalize (GObject *object)
   g_strfreev (self->sources);
   g_free (self->program);
   g_free (self->cli_folder);
+  g_free (self->feed_folder);
   G_OBJECT_CLASS (plimsoll_claude_provider_parent_class)->finalize (object);
 }
 
@@ -327,6 +343,13 @@ plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
   title = g_strdup_printf (_ ("Claude (%s)"), name);
   add (self, id, title, plimsoll_claude_home_new_for_dir (config_dir));
   return TRUE;
+}
+
+void
+plimsoll_claude_provider_set_feed_folder (PlimsollClaudeProvider *self, const char *folder)
+{
+  g_free (self->feed_folder);
+  self->feed_folder = g_strdup (folder);
 }
 
 void

@@ -28,6 +28,10 @@ gboolean plimsoll_claude_provider_add_login (PlimsollClaudeProvider *self,
                                              const char *name,
                                              const char *config_dir);
 
+/* The folder of plimsoll-feed, where status lines leave what they hear; without one no account has
+ * a feed. */
+void plimsoll_claude_provider_set_feed_folder (PlimsollClaudeProvider *self, const char *folder);
+
 /* How long until a login file that was half written is read again; 1 s unless set. */
 void plimsoll_claude_provider_set_patience (PlimsollClaudeProvider *self, GTimeSpan patience);
 
