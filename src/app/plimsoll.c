@@ -26,6 +26,7 @@
 #include "plimsoll-place.h"
 #include "plimsoll-preferences.h"
 #include "plimsoll-source-book.h"
+#include "plimsoll-status-feed.h"
 #include "plimsoll-types.h"
 
 static void
@@ -143,7 +144,8 @@ static void
 add_providers (PlimsollTerminal *terminal,
                PlimsollHttp *http,
                PlimsollPreferences *preferences,
-               const char *const *environment)
+               const char *const *environment,
+               const char *feed_folder)
 {
   PlimsollClaudeProvider *claude = NULL;
   PlimsollProvider *demo = PLIMSOLL_PROVIDER (plimsoll_demo_provider_new (terminal->clock));
@@ -156,6 +158,7 @@ add_providers (PlimsollTerminal *terminal,
 
   claude = plimsoll_claude_provider_new (http, terminal->clock, environment, g_get_home_dir ());
   choose_sources (claude, preferences);
+  plimsoll_claude_provider_set_feed_folder (claude, feed_folder);
   add_logins (claude, preferences);
   g_ptr_array_add (terminal->providers, claude);
   add_codex (terminal, http, environment);
@@ -188,6 +191,7 @@ run (const char *const *words, const char *const *environment)
   g_autofree char *state_dir = plimsoll_paths_dup_state_dir ();
   g_autofree char *folder = g_build_filename (state_dir, "direct", NULL);
   g_autoptr (PlimsollLedger) ledger = plimsoll_ledger_new (folder);
+  g_autofree char *feed_folder = plimsoll_paths_dup_feed_dir ();
   g_autoptr (GPtrArray) providers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) named_providers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GString) out = g_string_new (NULL);
@@ -199,6 +203,11 @@ run (const char *const *words, const char *const *environment)
     .err = err,
     .interval = plimsoll_preferences_get_interval (preferences),
   };
+  PlimsollStatusFeed feed = { .clock = clock,
+                              .environment = environment,
+                              .home = g_get_home_dir (),
+                              .feed_folder = feed_folder };
+  PlimsollStatusPort status = plimsoll_status_feed_as_port (&feed);
   PlimsollTerminal terminal = {
     .providers = providers,
     .named_providers = named_providers,
@@ -212,11 +221,13 @@ run (const char *const *words, const char *const *environment)
     .flush = flush,
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,
+    .status = &status,
+    .in_fd = STDIN_FILENO,
     .out = out,
     .err = err,
   };
 
-  add_providers (&terminal, http, preferences, environment);
+  add_providers (&terminal, http, preferences, environment, feed_folder);
   return write_out (&terminal, plimsoll_commands_run (&terminal, words));
 }
 

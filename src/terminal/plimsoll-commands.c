@@ -18,6 +18,7 @@
 #include "plimsoll-probe.h"
 #include "plimsoll-service-commands.h"
 #include "plimsoll-show.h"
+#include "plimsoll-statusline.h"
 #include "plimsoll-text.h"
 #include "plimsoll-wait.h"
 
@@ -39,6 +40,8 @@ static const PlimsollCommand COMMANDS[] = {
     plimsoll_probe_run },
   { "service", N_ ("[status|stop] [--json]"), N_ ("See how the background service is, or end it"),
     plimsoll_service_run },
+  { "statusline", N_ ("[OPTION…] [-- COMMAND…]"),
+    N_ ("Be the status line of Claude Code, and keep its numbers"), plimsoll_statusline_run },
 };
 
 static const PlimsollCommand *
@@ -62,7 +65,7 @@ append_help (PlimsollTerminal *terminal)
   g_string_append_printf (out, "%s\n\n", _ ("Shows how much of your AI plan is used."));
   g_string_append_printf (out, "%s\n", _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_string_append_printf (out, "  %-8s %s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
+    g_string_append_printf (out, "  %-10s %s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
   g_string_append_printf (out, "\n%s\n", _ ("Options:"));
   g_string_append_printf (out, "  --help     %s\n", _ ("Show this help"));
   g_string_append_printf (out, "  --version  %s\n\n", _ ("Show the version"));

@@ -57,6 +57,9 @@ typedef gboolean (*PlimsollFlushFunc) (GString *out, GString *err, gpointer user
 /* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
 typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
 
+/* What `statusline` needs of the app; see plimsoll-statusline.h. */
+typedef struct _PlimsollStatusPort PlimsollStatusPort;
+
 /* Everything is borrowed for the time of the run. */
 typedef struct
 {
@@ -73,6 +76,8 @@ typedef struct
   PlimsollFlushFunc flush;
   PlimsollDiagnoseFunc diagnose;
   gpointer port_data; /* for all functions */
+  const PlimsollStatusPort *status;
+  int in_fd; /* standard input */
   GString *out; /* for standard output; bytes of any kind */
   GString *err; /* for standard error */
 } PlimsollTerminal;
