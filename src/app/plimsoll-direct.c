@@ -13,6 +13,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "plimsoll-feed.h"
+#include "plimsoll-meter.h"
+#include "plimsoll-show-words.h"
+
 /* How often to look whether the other one is done. A person does not notice it, and a processor
  * neither. */
 #define LOOK_AGAIN_MS 25
@@ -100,11 +104,36 @@ count_down (GTask *task)
   g_object_unref (task);
 }
 
-/* Takes `report` over. */
+/* (transfer full): `report`, which is taken over, with what a feed knows since. A meter has the
+ * rules for that. */
+static PlimsollReport *
+add_feed (Job *self, PlimsollReport *report)
+{
+  g_autoptr (PlimsollReport) own = report;
+  g_autoptr (GDateTime) now = plimsoll_clock_now (self->direct->clock);
+  g_autofree char *path =
+      plimsoll_provider_dup_feed_path (self->target->provider, self->target->account);
+  g_autoptr (PlimsollReport) feed = path != NULL ? plimsoll_feed_read (path, now) : NULL;
+  g_autoptr (PlimsollSnapshot) snapshot = plimsoll_feed_dup_snapshot_for (feed, self->key);
+  g_autoptr (PlimsollReport) news = NULL;
+  g_autoptr (PlimsollMeter) meter = NULL;
+
+  if (snapshot == NULL)
+    return g_steal_pointer (&own);
+
+  news = plimsoll_report_new (self->target->account, self->key, snapshot, NULL);
+  meter = plimsoll_meter_new (self->target->account, PLIMSOLL_SHOW_FRESH_FOR);
+  plimsoll_meter_take (meter, own, now);
+  plimsoll_meter_take (meter, news, now);
+  return plimsoll_meter_dup_report (meter);
+}
+
+/* Takes `report` over. A probe for the service brings what was asked for and nothing else: the
+ * service reads feeds itself. */
 static void
 end (Job *self, PlimsollReport *report)
 {
-  self->report = report;
+  self->report = self->wants_plain ? report : add_feed (self, report);
   count_down (self->task);
 }
 

@@ -109,7 +109,11 @@ find_last_asking (const PlimsollScheduleFacts *facts)
   if (facts->asked_at != NULL)
     return facts->asked_at;
 
-  return facts->snapshot != NULL ? plimsoll_snapshot_get_observed_at (facts->snapshot) : NULL;
+  /* What came by itself was never asked for. */
+  if (facts->snapshot == NULL || plimsoll_snapshot_is_partial (facts->snapshot))
+    return NULL;
+
+  return plimsoll_snapshot_get_observed_at (facts->snapshot);
 }
 
 /* FALSE when every known reset has been asked after, or lies beyond all that can be told. */

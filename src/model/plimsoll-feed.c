@@ -33,7 +33,8 @@ is_believable_limit (PlimsollLimit *limit)
     expected_id = "week";
 
   /* Written so that an unknown percentage passes. */
-  return g_strcmp0 (fields->id, expected_id) == 0 && !(fields->used_percent > MOST_PERCENT);
+  return g_strcmp0 (fields->id, expected_id) == 0 && !(fields->used_percent > MOST_PERCENT)
+         && fields->source == NULL && fields->observed_at == NULL;
 }
 
 static gboolean
@@ -48,7 +49,7 @@ is_believable (PlimsollReport *report, GDateTime *now)
   n_limits = plimsoll_snapshot_get_n_limits (snapshot);
   if (n_limits == 0 || n_limits > MOST_LIMITS || plimsoll_snapshot_get_identity (snapshot) != NULL
       || plimsoll_snapshot_get_spend (snapshot) != NULL
-      || !g_str_equal (plimsoll_snapshot_get_source (snapshot), PLIMSOLL_FEED_SOURCE)
+      || !g_str_equal (plimsoll_snapshot_get_source (snapshot), PLIMSOLL_SOURCE_STATUSLINE)
       || plimsoll_snapshot_get_age (snapshot, now) < -CLOCK_SLACK)
     return FALSE;
 
@@ -104,9 +105,7 @@ plimsoll_feed_write (const char *path, PlimsollReport *report, GError **error)
 PlimsollSnapshot *
 plimsoll_feed_dup_snapshot_for (PlimsollReport *report, const char *key)
 {
-  const char *written_key = report != NULL ? plimsoll_report_get_key (report) : NULL;
-
-  if (report == NULL || (key != NULL && written_key != NULL && !g_str_equal (key, written_key)))
+  if (report == NULL || g_strcmp0 (plimsoll_report_get_key (report), key) != 0)
     return NULL;
 
   return plimsoll_snapshot_ref (plimsoll_report_get_snapshot (report));

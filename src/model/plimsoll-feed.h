@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* The source of a snapshot that came this way. */
-#define PLIMSOLL_FEED_SOURCE "statusline"
-
 /* Numbers that did not change are written again after this, to say that they still hold. */
 #define PLIMSOLL_FEED_CONFIRM_AFTER G_TIME_SPAN_MINUTE
 
@@ -25,9 +22,9 @@ gboolean plimsoll_feed_is_worth_writing (PlimsollReport *held, PlimsollReport *n
 /* Whole or not at all, mode 0600. */
 gboolean plimsoll_feed_write (const char *path, PlimsollReport *report, GError **error);
 
-/* (transfer full) (nullable): the snapshot of `report` (nullable), as numbers of the account whose
- * token has the name `key` (nullable). NULL when the report names another token: somebody else was
- * logged in when it was written. */
+/* (transfer full) (nullable): the snapshot of `report` (nullable), as numbers of the login whose
+ * token has the name `key` (nullable: a login without one). NULL when the report names another:
+ * somebody else was logged in when it was written. */
 PlimsollSnapshot *plimsoll_feed_dup_snapshot_for (PlimsollReport *report, const char *key);
 
 G_END_DECLS

@@ -358,6 +358,25 @@ plimsoll_keeper_see_login (PlimsollKeeper *self, const char *key)
   decide (self);
 }
 
+gboolean
+plimsoll_keeper_hear (PlimsollKeeper *self, PlimsollSnapshot *snapshot)
+{
+  g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
+  g_autoptr (PlimsollReport) report =
+      plimsoll_report_new (plimsoll_meter_get_account (self->meter), NULL, snapshot, NULL);
+  g_autoptr (PlimsollReport) before = plimsoll_meter_dup_report (self->meter);
+  g_autoptr (PlimsollReport) after = NULL;
+
+  plimsoll_meter_take (self->meter, report, now);
+  after = plimsoll_meter_dup_report (self->meter);
+  if (after == before)
+    return FALSE;
+
+  /* A reset that was not known before wants a poll of its own. */
+  decide (self);
+  return TRUE;
+}
+
 PlimsollRefreshVerdict
 plimsoll_keeper_refresh (PlimsollKeeper *self, GDateTime **retry_at)
 {

@@ -49,6 +49,10 @@ void plimsoll_keeper_set_identity (PlimsollKeeper *self, gboolean with_identity)
  * nothing. */
 void plimsoll_keeper_see_login (PlimsollKeeper *self, const char *key);
 
+/* Numbers that came without asking, of the login that there is now. Nothing is asked later for
+ * them: they are a part of what a probe brings. TRUE when they were news. */
+gboolean plimsoll_keeper_hear (PlimsollKeeper *self, PlimsollSnapshot *snapshot);
+
 /* The person's Refresh. `*retry_at` (transfer full) (nullable): when another may do something. */
 PlimsollRefreshVerdict plimsoll_keeper_refresh (PlimsollKeeper *self, GDateTime **retry_at);
 

@@ -4,15 +4,23 @@
  * Which accounts there are only a probe knows: the service reads no login. So `plimsoll probe
  * --list` is asked at the start, when a file of a login changes and when a preference does, and the
  * keepers are brought in line with its answer. Whatever a keeper reports is remembered before
- * anybody hears of it. */
+ * anybody hears of it.
+ *
+ * The list also says where something that runs anyway leaves newer numbers of an account. Those
+ * files are watched apart: their change is news for one keeper and no reason to list anything. */
 
 #include "plimsoll-roster.h"
 
 #include "plimsoll-archive.h"
+#include "plimsoll-feed.h"
 #include "plimsoll-file-watch.h"
+
+#include <glib/gstdio.h>
 
 /* Claude Code writes a renewed login in several steps within some ten milliseconds. */
 #define SETTLE_MS 500u
+/* A feed is replaced whole; this only joins the writes of many at once. */
+#define FEED_SETTLE_MS 100u
 /* When the list could not be had: something is badly broken, and hurry does not mend it. */
 #define RETRY_SECONDS 60u
 
@@ -21,6 +29,7 @@ typedef struct
 {
   PlimsollKeeper *keeper; /* (owned) */
   GStrv watch_paths; /* (owned) */
+  char *feed_path; /* (owned) (nullable) */
   gboolean needs_network; /* */
   gboolean is_listed; /* seen in the list that is being worked through */
 } Ward;
@@ -38,6 +47,8 @@ struct _PlimsollRoster
   GListStore *meters; /* (owned) */
   PlimsollFileWatch *watch; /* (owned) (nullable) */
   GStrv watched; /* (owned) (nullable): what it watches */
+  PlimsollFileWatch *feed_watch; /* (owned) (nullable) */
+  GStrv watched_feeds; /* (owned) (nullable): what it watches */
   guint retry_id; /* timeout that will list again; 0 when none */
   gboolean is_listing;
   gboolean is_listed; /* at least once */
@@ -50,6 +61,7 @@ struct _PlimsollRoster
 enum
 {
   SIGNAL_REPORTED,
+  SIGNAL_HEARD,
   N_SIGNALS
 };
 
@@ -67,6 +79,7 @@ ward_free (gpointer data)
   plimsoll_keeper_stop (ward->keeper);
   g_object_unref (ward->keeper);
   g_strfreev (ward->watch_paths);
+  g_free (ward->feed_path);
   g_free (ward);
 }
 
@@ -91,6 +104,7 @@ plimsoll_roster_finalize (GObject *object)
 {
   g_ptr_array_unref (PLIMSOLL_ROSTER (object)->wards);
   g_strfreev (PLIMSOLL_ROSTER (object)->watched);
+  g_strfreev (PLIMSOLL_ROSTER (object)->watched_feeds);
   G_OBJECT_CLASS (plimsoll_roster_parent_class)->finalize (object);
 }
 
@@ -105,6 +119,8 @@ plimsoll_roster_class_init (PlimsollRosterClass *klass)
   signals[SIGNAL_REPORTED] =
       g_signal_new ("reported", PLIMSOLL_TYPE_ROSTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, PLIMSOLL_TYPE_KEEPER, PLIMSOLL_TYPE_REPORT);
+  signals[SIGNAL_HEARD] = g_signal_new ("heard", PLIMSOLL_TYPE_ROSTER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, PLIMSOLL_TYPE_KEEPER);
 }
 
 static void
@@ -217,6 +233,8 @@ take_entry (PlimsollRoster *self, const PlimsollLogin *login)
 
   g_strfreev (ward->watch_paths);
   ward->watch_paths = g_strdupv (login->watch_paths);
+  g_free (ward->feed_path);
+  ward->feed_path = g_strdup (login->feed_path);
   ward->is_listed = TRUE;
 }
 
@@ -250,6 +268,73 @@ watch_files (PlimsollRoster *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Numbers of another login, or older ones, are passed over in silence. */
+static void
+read_feed (PlimsollRoster *self, Ward *ward)
+{
+  g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
+  g_autoptr (PlimsollReport) feed =
+      ward->feed_path != NULL ? plimsoll_feed_read (ward->feed_path, now) : NULL;
+  g_autoptr (PlimsollSnapshot) snapshot = NULL;
+  PlimsollKeeperMemory memory = { 0 };
+
+  plimsoll_keeper_peek_memory (ward->keeper, &memory);
+  snapshot = plimsoll_feed_dup_snapshot_for (feed, memory.key);
+  if (snapshot == NULL || !plimsoll_keeper_hear (ward->keeper, snapshot))
+    return;
+
+  plimsoll_archive_keep (self->store, ward->keeper, feed, now);
+  g_signal_emit (self, signals[SIGNAL_HEARD], 0, ward->keeper);
+}
+
+static void
+read_feeds (PlimsollRoster *self)
+{
+  for (guint i = 0; i < self->wards->len; i++)
+    read_feed (self, g_ptr_array_index (self->wards, i));
+}
+
+static void
+on_feeds_changed_cb (PlimsollRoster *self)
+{
+  read_feeds (self);
+}
+
+/* Where a folder is missing, its parent would be watched for it, and that one is everybody's: so
+ * ours is made. */
+static void
+watch_feeds (PlimsollRoster *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (guint i = 0; i < self->wards->len; i++)
+    {
+      Ward *ward = g_ptr_array_index (self->wards, i);
+      g_autofree char *folder =
+          ward->feed_path != NULL ? g_path_get_dirname (ward->feed_path) : NULL;
+
+      if (folder == NULL)
+        continue;
+      g_mkdir_with_parents (folder, 0700);
+      g_strv_builder_add (builder, ward->feed_path);
+    }
+
+  paths = g_strv_builder_end (builder);
+  if (self->feed_watch != NULL
+      && g_strv_equal ((const char *const *) paths, (const char *const *) self->watched_feeds))
+    return;
+
+  g_clear_object (&self->feed_watch);
+  g_strfreev (self->watched_feeds);
+  self->watched_feeds = g_strdupv (paths);
+  if (paths[0] == NULL)
+    return;
+  self->feed_watch = plimsoll_file_watch_new ((const char *const *) paths, FEED_SETTLE_MS);
+  g_signal_connect_object (self->feed_watch, "changed", G_CALLBACK (on_feeds_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 take_list (PlimsollRoster *self, GPtrArray *list)
 {
@@ -262,6 +347,9 @@ take_list (PlimsollRoster *self, GPtrArray *list)
       remove_ward (self, i - 1);
 
   watch_files (self);
+  watch_feeds (self);
+  /* What lies there from before; and a login that is new to us may have been told of already. */
+  read_feeds (self);
 }
 
 static void
@@ -378,6 +466,7 @@ plimsoll_roster_stop (PlimsollRoster *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry_id, g_source_remove);
   g_clear_object (&self->watch);
+  g_clear_object (&self->feed_watch);
   for (guint i = 0; i < self->wards->len; i++)
     plimsoll_keeper_stop (((Ward *) g_ptr_array_index (self->wards, i))->keeper);
 }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Signal: `reported` (PlimsollKeeper, PlimsollReport), after everything was remembered. */
+/* Signals: `reported` (PlimsollKeeper, PlimsollReport), and `heard` (PlimsollKeeper) of numbers
+ * that came without asking; both after everything was remembered. */
 #define PLIMSOLL_TYPE_ROSTER (plimsoll_roster_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollRoster, plimsoll_roster, PLIMSOLL, ROSTER, GObject)
 

@@ -99,19 +99,34 @@ try_disk_hourly (PlimsollService *self, GDateTime *now)
   plimsoll_store_try_disk (self->store, NULL);
 }
 
+/* With the numbers of before beside a problem: a login is only gone when it was there. */
+static void
+tell_listeners (PlimsollService *self, PlimsollKeeper *keeper, GDateTime *now)
+{
+  g_autoptr (PlimsollReport) all = plimsoll_meter_dup_report (plimsoll_keeper_get_meter (keeper));
+
+  plimsoll_herald_hear (self->herald, all, plimsoll_roster_get_n_keepers (self->roster) > 1, now);
+  plimsoll_hooks_hear (self->hooks, all, now);
+}
+
+static void
+on_heard_cb (PlimsollService *self, PlimsollKeeper *keeper)
+{
+  g_autoptr (GDateTime) now = plimsoll_clock_now (self->setup.clock);
+
+  tell_listeners (self, keeper, now);
+}
+
 static void
 on_reported_cb (PlimsollService *self, PlimsollKeeper *keeper, PlimsollReport *report)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->setup.clock);
-  /* With the numbers of before beside a problem: a login is only gone when it was there. */
-  g_autoptr (PlimsollReport) all = plimsoll_meter_dup_report (plimsoll_keeper_get_meter (keeper));
 
   self->n_polls++;
   if (plimsoll_report_get_problem (report) != NULL)
     self->n_failed_polls++;
 
-  plimsoll_herald_hear (self->herald, all, plimsoll_roster_get_n_keepers (self->roster) > 1, now);
-  plimsoll_hooks_hear (self->hooks, all, now);
+  tell_listeners (self, keeper, now);
   try_disk_hourly (self, now);
 }
 
@@ -272,6 +287,7 @@ make_roster (PlimsollService *self)
   self->roster =
       plimsoll_roster_new (prober, self->store, self->setup.preferences, self->setup.clock);
   g_signal_connect_swapped (self->roster, "reported", G_CALLBACK (on_reported_cb), self);
+  g_signal_connect_swapped (self->roster, "heard", G_CALLBACK (on_heard_cb), self);
 }
 
 PlimsollService *

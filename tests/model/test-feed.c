@@ -63,7 +63,7 @@ feed_of (const char *source, gint64 seconds, double session, const char *key)
 static PlimsollReport *
 feed (gint64 seconds, double session, const char *key)
 {
-  return feed_of (PLIMSOLL_FEED_SOURCE, seconds, session, key);
+  return feed_of (PLIMSOLL_SOURCE_STATUSLINE, seconds, session, key);
 }
 
 static void
@@ -174,21 +174,21 @@ test_worth_writing (Fixture *fixture, gconstpointer data)
   g_assert_true (plimsoll_feed_is_worth_writing (held, other_login));
 }
 
-/* Numbers that another login left behind are not those of this one; where one of both names is not
- * known, the file's own name is proof enough. */
+/* Numbers belong to the login whose token was there when they were written, and to no other; a
+ * login that has no token is one of them. */
 static void
 test_other_login (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PlimsollReport) report = feed (0, 42, SAMPLE_KEY);
   g_autoptr (PlimsollReport) nameless = feed (0, 42, NULL);
   g_autoptr (PlimsollSnapshot) own = plimsoll_feed_dup_snapshot_for (report, SAMPLE_KEY);
-  g_autoptr (PlimsollSnapshot) unknown = plimsoll_feed_dup_snapshot_for (report, NULL);
-  g_autoptr (PlimsollSnapshot) unsaid = plimsoll_feed_dup_snapshot_for (nameless, OTHER_KEY);
+  g_autoptr (PlimsollSnapshot) both_nameless = plimsoll_feed_dup_snapshot_for (nameless, NULL);
 
   g_assert_nonnull (own);
-  g_assert_nonnull (unknown);
-  g_assert_nonnull (unsaid);
+  g_assert_nonnull (both_nameless);
   g_assert_null (plimsoll_feed_dup_snapshot_for (report, OTHER_KEY));
+  g_assert_null (plimsoll_feed_dup_snapshot_for (report, NULL));
+  g_assert_null (plimsoll_feed_dup_snapshot_for (nameless, OTHER_KEY));
   g_assert_null (plimsoll_feed_dup_snapshot_for (NULL, SAMPLE_KEY));
 }
 

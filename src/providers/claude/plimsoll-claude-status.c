@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 
 #include "plimsoll-claude-pool.h"
-#include "plimsoll-feed.h"
 #include "plimsoll-json.h"
 #include "plimsoll-text.h"
 
@@ -126,5 +125,5 @@ plimsoll_claude_status_dup_snapshot (const PlimsollClaudeStatus *self, GDateTime
 
   moment = find_moment (self, now);
   return plimsoll_snapshot_new (&(PlimsollSnapshotFields){
-      .source = PLIMSOLL_FEED_SOURCE, .observed_at = moment, .limits = self->limits });
+      .source = PLIMSOLL_SOURCE_STATUSLINE, .observed_at = moment, .limits = self->limits });
 }
