@@ -4,7 +4,7 @@
 #pragma once
 
 #include "plimsoll-clock.h"
-#include "plimsoll-statusline.h"
+#include "plimsoll-status-port.h"
 
 G_BEGIN_DECLS
 

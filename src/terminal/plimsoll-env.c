@@ -23,6 +23,7 @@ static const PlimsollVariable OWN_VARIABLES[] = {
   { "PLIMSOLL_DEMO", N_ ("1 shows the demo account and nothing else"), FALSE },
   { "DBUS_SESSION_BUS_ADDRESS", N_ ("The bus on which the service is looked for"), FALSE },
   { "XDG_STATE_HOME", N_ ("Where numbers and cool-downs are remembered"), FALSE },
+  { "XDG_RUNTIME_DIR", N_ ("Where a status line leaves what it hears"), FALSE },
   { "NO_COLOR", N_ ("Anything but empty: no colours"), FALSE },
   { "TERM", N_ ("The kind of terminal; dumb has no colours"), FALSE },
   { "COLUMNS", N_ ("Width to write for when there is no terminal"), FALSE },

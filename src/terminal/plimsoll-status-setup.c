@@ -41,18 +41,23 @@ append_lines (GString *out, const char *sign, GStrv lines, guint from, guint to)
     g_string_append_printf (out, "%s%s\n", sign, lines[i]);
 }
 
-/* (transfer full): lines; the last is whole also without a line break behind it. */
+/* (transfer full): lines; a last one without a line break says so, as `patch` wants to hear it. */
 static GStrv
 split (const char *text, guint *length)
 {
   GStrv lines = g_strsplit (text, "\n", -1);
+  char *last = NULL;
 
   *length = g_strv_length (lines);
-  if (*length > 0 && *lines[*length - 1] == '\0')
-    {
-      g_clear_pointer (&lines[*length - 1], g_free);
-      (*length)--;
-    }
+  if (*length == 0)
+    return lines;
+
+  last = g_steal_pointer (&lines[*length - 1]);
+  if (*last == '\0')
+    (*length)--;
+  else
+    lines[*length - 1] = g_strconcat (last, "\n\\ No newline at end of file", NULL);
+  g_free (last);
   return lines;
 }
 

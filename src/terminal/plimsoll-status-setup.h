@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "plimsoll-statusline.h"
+#include "plimsoll-exit.h"
+#include "plimsoll-status-port.h"
 
 G_BEGIN_DECLS
 

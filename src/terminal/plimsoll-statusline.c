@@ -14,6 +14,7 @@
 
 #include "plimsoll-pass-on.h"
 #include "plimsoll-status-line.h"
+#include "plimsoll-status-port.h"
 #include "plimsoll-status-setup.h"
 #include "plimsoll-text.h"
 

@@ -57,7 +57,7 @@ typedef gboolean (*PlimsollFlushFunc) (GString *out, GString *err, gpointer user
 /* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
 typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
 
-/* What `statusline` needs of the app; see plimsoll-statusline.h. */
+/* What `statusline` needs of the app; see plimsoll-status-port.h. */
 typedef struct _PlimsollStatusPort PlimsollStatusPort;
 
 /* Everything is borrowed for the time of the run. */

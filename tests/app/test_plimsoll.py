@@ -386,7 +386,7 @@ def check_probe():
 def check_help():
     """Every command has its help; what is misspelt gets a suggestion and exit status 64."""
     with stage() as here:
-        for command in ("show", "refresh", "doctor", "env", "probe", "service"):
+        for command in ("show", "refresh", "doctor", "env", "probe", "service", "statusline"):
             done = expect(here.run(command, "--help"), 0)
             assert done.stdout.startswith(f"Usage:\n  plimsoll {command}"), done.stdout
         assert "Commands:" in expect(here.run("--help"), 0).stdout

@@ -16,6 +16,7 @@
 #include "plimsoll-claude-skim.h"
 #include "plimsoll-json.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define MEMBER "statusLine"
 #define WORD " statusline"
 /* A person's command is a line for a shell. */
@@ -103,7 +104,9 @@ find_command (Settings *self, const char *text, GError **error)
 static gboolean
 understand (Settings *self, const char *text, GError **error)
 {
-  self->root = plimsoll_json_parse_object (text, strlen (text), NULL);
+  /* Our parser passes over a byte order mark; Claude Code's would not. */
+  if (!g_str_has_prefix (text, BYTE_ORDER_MARK))
+    self->root = plimsoll_json_parse_object (text, strlen (text), NULL);
   if (self->root == NULL)
     return refuse (error, _ ("Claude Code's settings are not sound JSON. They are left as they "
                              "are; mend them first."));

@@ -151,6 +151,7 @@ static const char *const BAD[] = {
   "{",
   "{\"a\": 1,}",
   "// words\n{}",
+  "\xef\xbb\xbf{}",
   "{\"statusLine\": null}",
   "{\"statusLine\": \"~/line\"}",
   "{\"statusLine\": {\"type\": \"command\"}}",
