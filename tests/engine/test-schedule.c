@@ -30,6 +30,7 @@ typedef struct
   GPtrArray *limits;
   PlimsollSnapshot *snapshot;
   PlimsollProblem *problem;
+  gboolean is_fed; /* the numbers came by themselves */
   PlimsollScheduleFacts facts;
 } Situation;
 
@@ -103,6 +104,7 @@ take_flag (Situation *self, const char *name)
     { "away", &self->facts.is_away },
     { "wanted", &self->facts.is_refresh_wanted },
     { "login", &self->facts.is_login_changed },
+    { "fed", &self->is_fed },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
@@ -152,7 +154,9 @@ set_up (Situation *self, const char *text)
 
   if (self->limits->len > 0 || self->seen_at != NULL)
     {
-      PlimsollSnapshotFields fields = { .source = "demo", .limits = self->limits };
+      PlimsollSnapshotFields fields = { .source =
+                                            self->is_fed ? PLIMSOLL_SOURCE_STATUSLINE : "demo",
+                                        .limits = self->limits };
 
       fields.observed_at = self->seen_at != NULL ? self->seen_at : self->asked_at;
       self->snapshot = plimsoll_snapshot_new (&fields);
@@ -243,6 +247,18 @@ test_restart (void)
     { "seen=-10", 290, 290, "interval" },
     { "seen=-10 reset=100", 105, 110, "reset" },
     { "seen=-4000", 0, 0, "interval" },
+  };
+
+  check (table);
+}
+
+/* Numbers that a status line left are no asking: the first one comes at once all the same. */
+static void
+test_feed (void)
+{
+  static const Scenario table[] = {
+    { "seen=-10 fed", 0, 0, "start" },
+    { "seen=-10 fed asked=-100", 200, 200, "interval" },
   };
 
   check (table);
@@ -428,6 +444,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/schedule/interval", test_interval);
   g_test_add_func ("/engine/schedule/overdue", test_overdue);
   g_test_add_func ("/engine/schedule/restart", test_restart);
+  g_test_add_func ("/engine/schedule/feed", test_feed);
   g_test_add_func ("/engine/schedule/reset", test_reset);
   g_test_add_func ("/engine/schedule/reset-once", test_reset_once);
   g_test_add_func ("/engine/schedule/reset-and-interval", test_reset_and_interval);
