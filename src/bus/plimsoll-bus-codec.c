@@ -33,7 +33,9 @@ begin_entry (PlimsollMeter *meter)
     {
       g_autoptr (PlimsollReport) nameless = plimsoll_report_new (
           account, NULL, plimsoll_report_get_snapshot (full), plimsoll_report_get_problem (full));
-      g_autoptr (GVariant) packed = g_variant_ref_sink (plimsoll_codec_pack_report (nameless));
+      g_autoptr (PlimsollReport) whole =
+          plimsoll_report_dup_with_incident (nameless, plimsoll_report_get_incident (full));
+      g_autoptr (GVariant) packed = g_variant_ref_sink (plimsoll_codec_pack_report (whole));
       g_autoptr (GVariant) dictionary = g_variant_get_child_value (packed, 1);
 
       return g_variant_dict_new (dictionary);

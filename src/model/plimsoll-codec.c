@@ -15,6 +15,7 @@
  *     name         s   "Claude"            title           s   "Fable"
  *     [key]        s   32 hex digits       kind            s   "week-scoped"
  *     [snapshot]   a{sv}                   [scope]         s   "Fable"
+ *     [incident]   a{sv} see plimsoll-incident.c
  *     [problem]    a{sv} at least one      [used-percent]  d   finite, 0 or more
  *   snapshot                               [resets-at]     x
  *     source       s   "oauth"             [window]        x   0 or more
@@ -172,6 +173,7 @@ plimsoll_codec_pack_report (PlimsollReport *report)
   const char *key = plimsoll_report_get_key (report);
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (report);
   PlimsollProblem *problem = plimsoll_report_get_problem (report);
+  PlimsollIncident *incident = plimsoll_report_get_incident (report);
 
   plimsoll_vardict_put_text (&dict, "account", plimsoll_account_get_id (account), LONGEST_ID);
   plimsoll_vardict_put_text (&dict, "name", plimsoll_account_get_name (account), LONGEST_NAME);
@@ -182,6 +184,8 @@ plimsoll_codec_pack_report (PlimsollReport *report)
     g_variant_builder_add (&dict, "{sv}", "snapshot", pack_snapshot_dict (snapshot));
   if (problem != NULL)
     g_variant_builder_add (&dict, "{sv}", "problem", pack_problem (problem));
+  if (incident != NULL)
+    g_variant_builder_add (&dict, "{sv}", "incident", plimsoll_incident_pack (incident));
 
   return g_variant_new ("(u@a{sv})", VERSION, g_variant_builder_end (&dict));
 }
@@ -397,6 +401,9 @@ plimsoll_codec_unpack_report (GVariant *packed, GError **error)
   g_autoptr (PlimsollProblem) problem = NULL;
   GVariant *snapshot_dict = NULL;
   GVariant *problem_dict = NULL;
+  GVariant *incident_dict = NULL;
+  g_autoptr (PlimsollIncident) incident = NULL;
+  g_autoptr (PlimsollReport) report = NULL;
   const char *key = NULL;
 
   if (dict == NULL)
@@ -405,6 +412,9 @@ plimsoll_codec_unpack_report (GVariant *packed, GError **error)
   key = plimsoll_vardict_get_text (dict, "key", OPTIONAL, KEY_DIGITS);
   snapshot_dict = plimsoll_vardict_get_value (dict, "snapshot", OPTIONAL, G_VARIANT_TYPE_VARDICT);
   problem_dict = plimsoll_vardict_get_value (dict, "problem", OPTIONAL, G_VARIANT_TYPE_VARDICT);
+  incident_dict = plimsoll_vardict_get_value (dict, "incident", OPTIONAL, G_VARIANT_TYPE_VARDICT);
+  if (incident_dict != NULL && (incident = plimsoll_incident_unpack (incident_dict)) == NULL)
+    plimsoll_vardict_blame (dict, "incident");
   if (key != NULL && !is_key (key))
     plimsoll_vardict_blame (dict, "key");
   if (snapshot_dict == NULL && problem_dict == NULL)
@@ -417,7 +427,8 @@ plimsoll_codec_unpack_report (GVariant *packed, GError **error)
   if (problem_dict != NULL && (problem = unpack_problem (problem_dict, error)) == NULL)
     return NULL;
 
-  return plimsoll_report_new (account, key, snapshot, problem);
+  report = plimsoll_report_new (account, key, snapshot, problem);
+  return plimsoll_report_dup_with_incident (report, incident);
 }
 
 PlimsollSnapshot *

@@ -17,6 +17,7 @@ struct _PlimsollMeter
   PlimsollAccount *account; /* (owned) */
   GTimeSpan fresh_for;
   PlimsollReport *report; /* (owned) (nullable): everything known; NULL while loading */
+  PlimsollIncident *incident; /* (owned) (nullable): also in the report */
   PlimsollCondition condition;
   GDateTime *next_try; /* (owned) (nullable) */
   GPtrArray *rows; /* (owned) (element-type PlimsollLimitRow): as in the snapshot */
@@ -29,6 +30,7 @@ enum
   PROP_NAME,
   PROP_SNAPSHOT,
   PROP_PROBLEM,
+  PROP_INCIDENT,
   PROP_CONDITION,
   PROP_NEXT_TRY,
   N_PROPS
@@ -212,6 +214,9 @@ plimsoll_meter_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_PROBLEM:
       g_value_set_boxed (value, plimsoll_meter_get_problem (self));
       break;
+    case PROP_INCIDENT:
+      g_value_set_boxed (value, self->incident);
+      break;
     case PROP_CONDITION:
       g_value_set_enum (value, (int) self->condition);
       break;
@@ -239,6 +244,7 @@ plimsoll_meter_finalize (GObject *object)
 
   g_clear_pointer (&self->account, plimsoll_account_unref);
   g_clear_pointer (&self->report, plimsoll_report_unref);
+  g_clear_pointer (&self->incident, plimsoll_incident_unref);
   g_clear_pointer (&self->next_try, g_date_time_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (plimsoll_meter_parent_class)->finalize (object);
@@ -261,6 +267,8 @@ plimsoll_meter_class_init (PlimsollMeterClass *klass)
       g_param_spec_boxed ("snapshot", NULL, NULL, PLIMSOLL_TYPE_SNAPSHOT, readable);
   properties[PROP_PROBLEM] =
       g_param_spec_boxed ("problem", NULL, NULL, PLIMSOLL_TYPE_PROBLEM, readable);
+  properties[PROP_INCIDENT] =
+      g_param_spec_boxed ("incident", NULL, NULL, PLIMSOLL_TYPE_INCIDENT, readable);
   properties[PROP_CONDITION] = g_param_spec_enum ("condition", NULL, NULL, PLIMSOLL_TYPE_CONDITION,
                                                   PLIMSOLL_CONDITION_LOADING, readable);
   properties[PROP_NEXT_TRY] =
@@ -356,6 +364,39 @@ plimsoll_meter_set_fresh_for (PlimsollMeter *self, GTimeSpan fresh_for)
   self->fresh_for = fresh_for;
 }
 
+PlimsollIncident *
+plimsoll_meter_get_incident (PlimsollMeter *self)
+{
+  g_return_val_if_fail (PLIMSOLL_IS_METER (self), NULL);
+
+  return self->incident;
+}
+
+/* The meter's report is always one with its incident. Takes `report` over. */
+static void
+hold_report (PlimsollMeter *self, PlimsollReport *report)
+{
+  g_autoptr (PlimsollReport) bare = report;
+  g_autoptr (PlimsollReport) before = g_steal_pointer (&self->report);
+
+  self->report = plimsoll_report_dup_with_incident (bare, self->incident);
+}
+
+void
+plimsoll_meter_set_incident (PlimsollMeter *self, PlimsollIncident *incident)
+{
+  g_return_if_fail (PLIMSOLL_IS_METER (self));
+
+  if (plimsoll_incident_equal (self->incident, incident))
+    return;
+
+  g_clear_pointer (&self->incident, plimsoll_incident_unref);
+  self->incident = incident != NULL ? plimsoll_incident_ref (incident) : NULL;
+  if (self->report != NULL)
+    hold_report (self, plimsoll_report_ref (self->report));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INCIDENT]);
+}
+
 void
 plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now)
 {
@@ -385,8 +426,9 @@ plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now
   key = plimsoll_report_get_key (report);
   if (key == NULL && self->report != NULL)
     key = plimsoll_report_get_key (self->report);
-  before = g_steal_pointer (&self->report);
-  self->report = plimsoll_report_new (self->account, key, merged, problem);
+  /* What is borrowed from the old report is looked at to the end. */
+  before = self->report != NULL ? plimsoll_report_ref (self->report) : NULL;
+  hold_report (self, plimsoll_report_new (self->account, key, merged, problem));
 
   g_object_freeze_notify (G_OBJECT (self));
   if (brings_numbers)
@@ -414,9 +456,9 @@ plimsoll_meter_forget_identity (PlimsollMeter *self)
     return FALSE;
 
   nameless = plimsoll_snapshot_dup_nameless (held);
-  before = g_steal_pointer (&self->report);
-  self->report = plimsoll_report_new (self->account, plimsoll_report_get_key (before), nameless,
-                                      plimsoll_report_get_problem (before));
+  before = plimsoll_report_ref (self->report);
+  hold_report (self, plimsoll_report_new (self->account, plimsoll_report_get_key (before), nameless,
+                                          plimsoll_report_get_problem (before)));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
   return TRUE;
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /* Last good snapshot, condition, and when it is asked again. A GListModel of PlimsollLimitRow.
  *
  * Properties (all read-only but next-try): account-id, provider, name, snapshot (PlimsollSnapshot),
- * problem (PlimsollProblem), condition (PlimsollCondition), next-try (GDateTime). */
+ * problem (PlimsollProblem), incident (PlimsollIncident), condition (PlimsollCondition), next-try
+ * (GDateTime). */
 #define PLIMSOLL_TYPE_METER (plimsoll_meter_get_type ())
 G_DECLARE_FINAL_TYPE (PlimsollMeter, plimsoll_meter, PLIMSOLL, METER, GObject)
 
@@ -33,6 +34,10 @@ void plimsoll_meter_set_fresh_for (PlimsollMeter *self, GTimeSpan fresh_for);
  * plimsoll_snapshot_merge()), a problem never erases numbers, an older snapshot neither replaces a
  * newer one nor clears its problem, and a part does not clear the problem of the whole. */
 void plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now);
+
+/* What the provider's status page says (nullable); kept with everything that is taken. */
+void plimsoll_meter_set_incident (PlimsollMeter *self, PlimsollIncident *incident);
+PlimsollIncident *plimsoll_meter_get_incident (PlimsollMeter *self); /* (nullable) */
 
 /* Forgets the address that came with the numbers. FALSE when there was none. */
 gboolean plimsoll_meter_forget_identity (PlimsollMeter *self);

@@ -114,6 +114,12 @@ plimsoll_preferences_get_demo (PlimsollPreferences *self)
 }
 
 gboolean
+plimsoll_preferences_get_incidents (PlimsollPreferences *self)
+{
+  return get_boolean (self, "incidents", TRUE);
+}
+
+gboolean
 plimsoll_preferences_get_show_identity (PlimsollPreferences *self)
 {
   return get_boolean (self, "show-identity", FALSE);

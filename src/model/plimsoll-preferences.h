@@ -16,6 +16,8 @@ PlimsollPreferences *plimsoll_preferences_new (void);
 
 GTimeSpan plimsoll_preferences_get_interval (PlimsollPreferences *self);
 gboolean plimsoll_preferences_get_demo (PlimsollPreferences *self);
+/* Whether status pages are asked. */
+gboolean plimsoll_preferences_get_incidents (PlimsollPreferences *self);
 gboolean plimsoll_preferences_get_show_identity (PlimsollPreferences *self);
 /* (transfer full): "" when Plimsoll's own is wanted. */
 char *plimsoll_preferences_dup_user_agent (PlimsollPreferences *self);

@@ -12,6 +12,7 @@ struct _PlimsollReport
   char *key; /* (owned) (nullable) */
   PlimsollSnapshot *snapshot; /* (owned) (nullable) */
   PlimsollProblem *problem; /* (owned) (nullable) */
+  PlimsollIncident *incident; /* (owned) (nullable) */
 };
 
 G_DEFINE_BOXED_TYPE (PlimsollReport, plimsoll_report, plimsoll_report_ref, plimsoll_report_unref)
@@ -53,6 +54,7 @@ plimsoll_report_unref (PlimsollReport *self)
   g_free (self->key);
   g_clear_pointer (&self->snapshot, plimsoll_snapshot_unref);
   g_clear_pointer (&self->problem, plimsoll_problem_unref);
+  g_clear_pointer (&self->incident, plimsoll_incident_unref);
   g_free (self);
 }
 
@@ -78,6 +80,25 @@ PlimsollProblem *
 plimsoll_report_get_problem (PlimsollReport *self)
 {
   return self->problem;
+}
+
+PlimsollIncident *
+plimsoll_report_get_incident (PlimsollReport *self)
+{
+  return self->incident;
+}
+
+PlimsollReport *
+plimsoll_report_dup_with_incident (PlimsollReport *self, PlimsollIncident *incident)
+{
+  PlimsollReport *with = NULL;
+
+  if (self->incident == incident)
+    return plimsoll_report_ref (self);
+
+  with = plimsoll_report_new (self->account, self->key, self->snapshot, self->problem);
+  with->incident = incident != NULL ? plimsoll_incident_ref (incident) : NULL;
+  return with;
 }
 
 /* An installed program is asked by itself only every quarter of an hour while nobody uses it here:

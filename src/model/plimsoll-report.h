@@ -4,6 +4,7 @@
 #pragma once
 
 #include "plimsoll-account.h"
+#include "plimsoll-incident.h"
 #include "plimsoll-problem.h"
 #include "plimsoll-snapshot.h"
 
@@ -29,6 +30,12 @@ PlimsollAccount *plimsoll_report_get_account (PlimsollReport *self);
 const char *plimsoll_report_get_key (PlimsollReport *self); /* (nullable) */
 PlimsollSnapshot *plimsoll_report_get_snapshot (PlimsollReport *self); /* (nullable) */
 PlimsollProblem *plimsoll_report_get_problem (PlimsollReport *self); /* (nullable) */
+/* (nullable): what the provider's status page says meanwhile. */
+PlimsollIncident *plimsoll_report_get_incident (PlimsollReport *self);
+
+/* (transfer full): the same with this incident (nullable) and no other. */
+PlimsollReport *
+plimsoll_report_dup_with_incident (PlimsollReport *self, PlimsollIncident *incident);
 
 /* The condition as it is at `now`: numbers without a problem are fresh until one of them is older
  * than `fresh_for` (or as far in the future), half an hour for those of an installed program, which

@@ -43,6 +43,45 @@ append_next_try (GString *text, PlimsollProblem *problem, GDateTime *now, GTimeZ
   append_sentence (text, sentence);
 }
 
+/* (transfer full): "Elevated errors (since 13:20)" */
+static char *
+describe_incident (PlimsollIncident *incident, GDateTime *now, GTimeZone *zone)
+{
+  GDateTime *since = plimsoll_incident_get_since (incident);
+  g_autofree char *clock = NULL;
+
+  if (since == NULL)
+    return g_strdup (plimsoll_incident_get_title (incident));
+
+  clock = plimsoll_words_clock (since, now, zone, PLIMSOLL_CLOCK_WORDS_PLAIN);
+  /* Translators: the headline of an incident, in the provider's words, and a clock time. */
+  return g_strdup_printf (_ ("%s (since %s)"), plimsoll_incident_get_title (incident), clock);
+}
+
+char *
+plimsoll_status_words_page (PlimsollReport *report, GDateTime *now, GTimeZone *zone)
+{
+  PlimsollIncident *incident = plimsoll_report_get_incident (report);
+  g_autofree char *what = incident != NULL ? describe_incident (incident, now, zone) : NULL;
+
+  /* Translators: what the provider's own status page says; %s is its headline. */
+  return what != NULL ? g_strdup_printf (_ ("Status page: %s"), what) : NULL;
+}
+
+static gboolean
+is_in_trouble (PlimsollReport *report)
+{
+  PlimsollProblem *problem = plimsoll_report_get_problem (report);
+
+  return problem != NULL && plimsoll_problem_get_condition (problem) == PLIMSOLL_CONDITION_TROUBLE;
+}
+
+char *
+plimsoll_status_words_incident (PlimsollReport *report, GDateTime *now, GTimeZone *zone)
+{
+  return is_in_trouble (report) ? NULL : plimsoll_status_words_page (report, now, zone);
+}
+
 char *
 plimsoll_status_words_sentence (PlimsollReport *report,
                                 PlimsollCondition condition,
@@ -61,6 +100,13 @@ plimsoll_status_words_sentence (PlimsollReport *report,
     {
       append_sentence (text, plimsoll_problem_get_message (problem));
       append_next_try (text, problem, now, zone);
+    }
+  if (is_in_trouble (report) && plimsoll_report_get_incident (report) != NULL)
+    {
+      g_autofree char *words = plimsoll_status_words_page (report, now, zone);
+
+      append_sentence (text, words);
+      g_string_append_c (text, '.');
     }
   if (snapshot != NULL)
     {

@@ -18,6 +18,12 @@ char *plimsoll_status_words_sentence (PlimsollReport *report,
                                       GDateTime *now,
                                       GTimeZone *zone);
 
+/* (transfer full) (nullable): "Status page: Elevated errors (since 13:20)", what the provider
+ * itself tells of trouble; NULL when it tells of none. */
+char *plimsoll_status_words_page (PlimsollReport *report, GDateTime *now, GTimeZone *zone);
+/* The same for whoever shows the sentence above as well: NULL when that says it. */
+char *plimsoll_status_words_incident (PlimsollReport *report, GDateTime *now, GTimeZone *zone);
+
 /* (transfer none) (nullable): the same in a few words, "No login found"; NULL when there is nothing
  * wrong, or only age. */
 const char *plimsoll_status_words_condition (PlimsollCondition condition);

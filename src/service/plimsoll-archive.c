@@ -54,12 +54,15 @@ void
 plimsoll_archive_keep_last (PlimsollStore *store, PlimsollKeeper *keeper)
 {
   g_autoptr (PlimsollReport) all = plimsoll_meter_dup_report (plimsoll_keeper_get_meter (keeper));
+  g_autoptr (PlimsollReport) kept = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
   if (all == NULL)
     return;
-  bytes = plimsoll_codec_report_to_bytes (all);
+  /* What a status page said is of its moment. */
+  kept = plimsoll_report_dup_with_incident (all, NULL);
+  bytes = plimsoll_codec_report_to_bytes (kept);
   plimsoll_store_save_report (store, get_id (keeper), bytes, &error);
   shrug (&error);
 }
