@@ -26,6 +26,7 @@
 #include "plimsoll-place.h"
 #include "plimsoll-preferences.h"
 #include "plimsoll-source-book.h"
+#include "plimsoll-page-reader.h"
 #include "plimsoll-status-feed.h"
 #include "plimsoll-types.h"
 
@@ -207,6 +208,7 @@ run (const char *const *words, const char *const *environment)
                               .environment = environment,
                               .home = g_get_home_dir (),
                               .feed_folder = feed_folder };
+  PlimsollPageReader reader = { .http = http, .environment = environment };
   PlimsollStatusPort status = plimsoll_status_feed_as_port (&feed);
   PlimsollTerminal terminal = {
     .providers = providers,
@@ -222,6 +224,8 @@ run (const char *const *words, const char *const *environment)
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,
     .status = &status,
+    .ask_incident = plimsoll_page_reader_ask,
+    .incident_data = &reader,
     .in_fd = STDIN_FILENO,
     .out = out,
     .err = err,

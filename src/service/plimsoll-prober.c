@@ -180,3 +180,44 @@ plimsoll_prober_list_finish (PlimsollProber *self, GAsyncResult *result, GError 
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+on_incident_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = plimsoll_child_run_finish (result, &error);
+  PlimsollIncident *incident = NULL;
+
+  if (bytes == NULL || !plimsoll_incident_from_bytes (bytes, &incident, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, incident, (GDestroyNotify) plimsoll_incident_unref);
+}
+
+void
+plimsoll_prober_incident_async (PlimsollProber *self,
+                                const char *provider,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const char *argv[] = { self->program, "probe", "--incidents", provider, NULL };
+
+  g_task_set_source_tag (task, plimsoll_prober_incident_async);
+  g_task_set_check_cancellable (task, FALSE);
+  plimsoll_child_run_async (argv, PLIMSOLL_CODEC_MAX_BYTES, self->deadline, cancellable,
+                            on_incident_cb, task);
+}
+
+gboolean
+plimsoll_prober_incident_finish (PlimsollProber *self,
+                                 GAsyncResult *result,
+                                 PlimsollIncident **incident)
+{
+  g_autoptr (GError) error = NULL;
+
+  *incident = g_task_propagate_pointer (G_TASK (result), &error);
+  return error == NULL;
+}

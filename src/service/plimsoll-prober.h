@@ -37,4 +37,16 @@ void plimsoll_prober_list_async (PlimsollProber *self,
                                  gpointer user_data);
 GPtrArray *plimsoll_prober_list_finish (PlimsollProber *self, GAsyncResult *result, GError **error);
 
+/* What the status page of `provider` says. FALSE from the end for whatever went wrong: nothing is
+ * written about it, for a page that is down is not our trouble. `*incident` (transfer full)
+ * (nullable) only with TRUE. */
+void plimsoll_prober_incident_async (PlimsollProber *self,
+                                     const char *provider,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean plimsoll_prober_incident_finish (PlimsollProber *self,
+                                          GAsyncResult *result,
+                                          PlimsollIncident **incident);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "plimsoll-hooks.h"
+#include "plimsoll-bulletin.h"
 #include "plimsoll-moment.h"
 #include "plimsoll-presence.h"
 #include "plimsoll-roster.h"
@@ -27,6 +28,7 @@ struct _PlimsollService
   PlimsollRoster *roster; /* (owned) */
   PlimsollHerald *herald; /* (owned) */
   PlimsollHooks *hooks; /* (owned) */
+  PlimsollBulletin *bulletin; /* (owned) */
   PlimsollPresence *presence; /* (owned) */
   PlimsollBusServer *server; /* (owned) */
   GNetworkMonitor *network; /* (unowned): of GLib */
@@ -73,16 +75,26 @@ get_store_notice (PlimsollService *self)
 }
 
 static void
+hush_bulletin (PlimsollService *self)
+{
+  plimsoll_bulletin_set_quiet (self->bulletin,
+                               plimsoll_presence_is_away (self->presence)
+                                   || !g_network_monitor_get_network_available (self->network));
+}
+
+static void
 on_network_changed_cb (PlimsollService *self)
 {
   plimsoll_roster_set_network (self->roster,
                                g_network_monitor_get_network_available (self->network));
+  hush_bulletin (self);
 }
 
 static void
 on_presence_changed_cb (PlimsollService *self)
 {
   plimsoll_roster_set_away (self->roster, plimsoll_presence_is_away (self->presence));
+  hush_bulletin (self);
 }
 
 /* On the back of a poll, so that no timer of its own wakes the machine. */
@@ -127,6 +139,7 @@ on_reported_cb (PlimsollService *self, PlimsollKeeper *keeper, PlimsollReport *r
     self->n_failed_polls++;
 
   tell_listeners (self, keeper, now);
+  plimsoll_bulletin_ride_along (self->bulletin);
   try_disk_hourly (self, now);
 }
 
@@ -288,6 +301,8 @@ make_roster (PlimsollService *self)
       plimsoll_roster_new (prober, self->store, self->setup.preferences, self->setup.clock);
   g_signal_connect_swapped (self->roster, "reported", G_CALLBACK (on_reported_cb), self);
   g_signal_connect_swapped (self->roster, "heard", G_CALLBACK (on_heard_cb), self);
+  self->bulletin = plimsoll_bulletin_new (prober, plimsoll_roster_get_meters (self->roster),
+                                          self->setup.preferences, self->setup.clock);
 }
 
 PlimsollService *
@@ -342,6 +357,9 @@ plimsoll_service_stop (PlimsollService *self)
   if (self->presence != NULL)
     g_signal_handlers_disconnect_by_data (self->presence, self);
   g_clear_object (&self->presence);
+  if (self->bulletin != NULL)
+    g_object_run_dispose (G_OBJECT (self->bulletin));
+  g_clear_object (&self->bulletin);
   g_clear_object (&self->server);
   if (self->roster != NULL)
     {

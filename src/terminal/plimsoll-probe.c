@@ -91,6 +91,32 @@ list_logins (PlimsollTerminal *terminal)
   return PLIMSOLL_EXIT_FRESH;
 }
 
+/* What the status page of one provider says, for the service; its headline for a person. */
+static PlimsollExit
+tell_incident (PlimsollTerminal *terminal, const char *provider)
+{
+  g_autoptr (PlimsollIncident) incident = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_heard = FALSE;
+
+  alarm (LONGEST_LIFE_SECONDS);
+  is_heard = terminal->ask_incident (provider, &incident, terminal->incident_data);
+  alarm (0);
+  if (!is_heard)
+    return PLIMSOLL_EXIT_NOTHING;
+
+  if (terminal->screen.is_terminal)
+    {
+      if (incident != NULL)
+        g_string_append_printf (terminal->out, "%s\n", plimsoll_incident_get_title (incident));
+      return PLIMSOLL_EXIT_FRESH;
+    }
+
+  bytes = plimsoll_incident_to_bytes (incident);
+  append_bytes (terminal, bytes);
+  return PLIMSOLL_EXIT_FRESH;
+}
+
 static void
 append_report (PlimsollTerminal *terminal, PlimsollReport *report)
 {
@@ -99,12 +125,34 @@ append_report (PlimsollTerminal *terminal, PlimsollReport *report)
   append_bytes (terminal, bytes);
 }
 
+/* Probes the first of `targets`. */
+static void
+probe (PlimsollTerminal *terminal,
+       GPtrArray *targets,
+       gboolean wants_json,
+       PlimsollCollectFlags flags)
+{
+  g_autoptr (GPtrArray) reports = NULL;
+  PlimsollReport *report = NULL;
+
+  g_ptr_array_set_size (targets, 1);
+  alarm (LONGEST_LIFE_SECONDS);
+  reports = terminal->collect (targets, flags, terminal->port_data);
+  report = g_ptr_array_index (reports, 0);
+  if (wants_json || terminal->screen.is_terminal)
+    append_json (terminal, report, (flags & PLIMSOLL_COLLECT_IDENTITY) != 0);
+  else
+    append_report (terminal, report);
+  alarm (0);
+}
+
 PlimsollExit
 plimsoll_probe_run (PlimsollTerminal *terminal,
                     const PlimsollCommand *command,
                     const char *const *words)
 {
   g_autofree char *account = NULL;
+  g_autofree char *provider = NULL;
   gboolean wants_list = FALSE;
   gboolean wants_json = FALSE;
   gboolean wants_identity = FALSE;
@@ -114,6 +162,8 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
       N_ ("Probe this account instead of the first"), N_ ("ACCOUNT") },
     { "list", 'l', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_list,
       N_ ("Only name the accounts there are"), NULL },
+    { "incidents", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &provider,
+      N_ ("Ask the status page of a provider instead: claude, codex"), N_ ("PROVIDER") },
     { "json", 'j', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_json,
       N_ ("Write JSON instead of a serialised GVariant"), NULL },
     { "identity", 'i', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &wants_identity,
@@ -124,8 +174,6 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   };
   PlimsollOptionsOutcome outcome = plimsoll_options_parse (terminal, command, entries, words);
   g_autoptr (GPtrArray) targets = NULL;
-  g_autoptr (PlimsollReport) report = NULL;
-  g_autoptr (GPtrArray) reports = NULL;
   PlimsollCollectFlags flags =
       PLIMSOLL_COLLECT_DIRECT | PLIMSOLL_COLLECT_REFRESH | PLIMSOLL_COLLECT_PLAIN;
 
@@ -134,6 +182,8 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
 
   if (wants_list)
     return list_logins (terminal);
+  if (provider != NULL)
+    return tell_incident (terminal, provider);
 
   targets = plimsoll_choice_make (terminal, command->name, NULL, account);
   if (targets == NULL)
@@ -141,19 +191,10 @@ plimsoll_probe_run (PlimsollTerminal *terminal,
   if (targets->len == 0)
     return PLIMSOLL_EXIT_NOTHING;
 
-  g_ptr_array_set_size (targets, 1);
-  alarm (LONGEST_LIFE_SECONDS);
   if (wants_identity)
     flags |= PLIMSOLL_COLLECT_IDENTITY;
   if (!is_for_person)
     flags |= PLIMSOLL_COLLECT_TURN;
-  reports = terminal->collect (targets, flags, terminal->port_data);
-  report = plimsoll_report_ref (g_ptr_array_index (reports, 0));
-  if (wants_json || terminal->screen.is_terminal)
-    append_json (terminal, report, wants_identity);
-  else
-    append_report (terminal, report);
-
-  alarm (0);
+  probe (terminal, targets, wants_json, flags);
   return PLIMSOLL_EXIT_FRESH;
 }

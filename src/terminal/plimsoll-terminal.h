@@ -57,6 +57,12 @@ typedef gboolean (*PlimsollFlushFunc) (GString *out, GString *err, gpointer user
 /* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
 typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
 
+/* What the status page of `provider` says; FALSE when it says nothing. `*incident` (transfer full)
+ * (nullable). */
+typedef gboolean (*PlimsollIncidentFunc) (const char *provider,
+                                          PlimsollIncident **incident,
+                                          gpointer user_data);
+
 /* What `statusline` needs of the app; see plimsoll-status-port.h. */
 typedef struct _PlimsollStatusPort PlimsollStatusPort;
 
@@ -77,6 +83,8 @@ typedef struct
   PlimsollDiagnoseFunc diagnose;
   gpointer port_data; /* for all functions */
   const PlimsollStatusPort *status;
+  PlimsollIncidentFunc ask_incident;
+  gpointer incident_data; /* for it */
   int in_fd; /* standard input */
   GString *out; /* for standard output; bytes of any kind */
   GString *err; /* for standard error */
