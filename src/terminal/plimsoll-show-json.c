@@ -142,6 +142,24 @@ add_error (JsonBuilder *builder, PlimsollProblem *problem)
   json_builder_end_object (builder);
 }
 
+static void
+add_incident (JsonBuilder *builder, PlimsollIncident *incident)
+{
+  json_builder_set_member_name (builder, "incident");
+  if (incident == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+
+  json_builder_begin_object (builder);
+  plimsoll_json_text_add_string (builder, "title", plimsoll_incident_get_title (incident));
+  plimsoll_json_text_add_string (builder, "impact",
+                                 plimsoll_impact_to_word (plimsoll_incident_get_impact (incident)));
+  plimsoll_json_text_add_moment (builder, "since", plimsoll_incident_get_since (incident));
+  json_builder_end_object (builder);
+}
+
 /* Where the numbers come from, and how old they are. A clock that was set back makes nothing
  * younger than now. */
 static void
@@ -195,6 +213,7 @@ add_account (JsonBuilder *builder,
   add_limits (builder, report, moment);
   add_spend (builder, snapshot);
   add_error (builder, problem);
+  add_incident (builder, plimsoll_report_get_incident (report));
   json_builder_end_object (builder);
 }
 

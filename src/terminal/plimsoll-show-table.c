@@ -173,6 +173,10 @@ append_block (GString *out,
 {
   PlimsollSnapshot *snapshot = plimsoll_report_get_snapshot (block->report);
   g_autofree char *sentence = plimsoll_show_words_sentence (block->report, moment);
+  g_autofree char *incident =
+      plimsoll_status_words_incident (block->report, moment->now, moment->zone);
+  g_autofree char *incident_fit =
+      incident != NULL ? plimsoll_screen_dup_fit (screen, incident) : NULL;
   const char *empty = snapshot != NULL ? plimsoll_status_words_empty (snapshot) : NULL;
   guint sentence_width = MIN (MAX (layout->total, LEAST_SENTENCE_WIDTH), screen->width);
 
@@ -186,6 +190,8 @@ append_block (GString *out,
     plimsoll_cells_append_wrapped (out, screen, empty, 0, sentence_width);
   if (sentence != NULL)
     plimsoll_cells_append_wrapped (out, screen, sentence, 0, sentence_width);
+  if (incident_fit != NULL)
+    plimsoll_cells_append_wrapped (out, screen, incident_fit, 0, sentence_width);
 }
 
 void

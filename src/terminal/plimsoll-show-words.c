@@ -81,8 +81,10 @@ plimsoll_show_select (PlimsollReport *report, PlimsollShowWindow window, gboolea
   PlimsollSnapshot *whole = plimsoll_report_get_snapshot (report);
   g_autoptr (PlimsollSnapshot) part =
       whole != NULL ? select_from_snapshot (whole, window, with_identity) : NULL;
+  g_autoptr (PlimsollReport) bare = NULL;
 
-  return plimsoll_report_new (plimsoll_report_get_account (report),
-                              plimsoll_report_get_key (report), part,
-                              plimsoll_report_get_problem (report));
+  bare =
+      plimsoll_report_new (plimsoll_report_get_account (report), plimsoll_report_get_key (report),
+                           part, plimsoll_report_get_problem (report));
+  return plimsoll_report_dup_with_incident (bare, plimsoll_report_get_incident (report));
 }

@@ -67,6 +67,7 @@ add_numbers (GPtrArray *rows, PlimsollMeter *meter, const PlimsollTrayHere *here
   guint n = snapshot != NULL ? plimsoll_snapshot_get_n_limits (snapshot) : 0;
   PlimsollSpend *spend = snapshot != NULL ? plimsoll_snapshot_get_spend (snapshot) : NULL;
   char *note = plimsoll_tray_words_note (meter, here);
+  char *incident = plimsoll_tray_words_incident (meter, here);
 
   for (guint i = 0; i < n; i++)
     {
@@ -84,6 +85,8 @@ add_numbers (GPtrArray *rows, PlimsollMeter *meter, const PlimsollTrayHere *here
     }
   if (note != NULL)
     add_row (rows, make_key ("note", meter, NULL), note);
+  if (incident != NULL)
+    add_row (rows, make_key ("incident", meter, NULL), incident);
 }
 
 /* (transfer full) (nullable): while no account at all may be asked, until when the first may not.

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* Keys of rows: "account:<account>", "limit:<account>:<limit>", "spend:<account>",
- * "note:<account>", "separator:<account>" before each account but the first, "note",
- * "separator:commands", and these commands. */
+ * "note:<account>", "incident:<account>", "separator:<account>" before each account but the first,
+ * "note", "separator:commands", and these commands. */
 #define PLIMSOLL_TRAY_KEY_OPEN "open"
 #define PLIMSOLL_TRAY_KEY_REFRESH "refresh"
 #define PLIMSOLL_TRAY_KEY_SETTINGS "settings"

@@ -165,6 +165,16 @@ plimsoll_tray_words_note (PlimsollMeter *meter, const PlimsollTrayHere *here)
   return g_strdup_printf (_ ("%s · numbers from %s"), trouble, clock);
 }
 
+char *
+plimsoll_tray_words_incident (PlimsollMeter *meter, const PlimsollTrayHere *here)
+{
+  g_autoptr (PlimsollReport) report = plimsoll_meter_dup_report (meter);
+  g_autofree char *words =
+      report != NULL ? plimsoll_status_words_page (report, here->now, here->zone) : NULL;
+
+  return words != NULL ? plimsoll_tray_words_plain (words) : NULL;
+}
+
 /* The names that stand within a sentence; a model keeps its own. */
 static const char *
 get_name_within (const PlimsollLimitFields *fields)

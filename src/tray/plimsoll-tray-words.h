@@ -36,6 +36,10 @@ char *plimsoll_tray_words_spend (PlimsollSpend *spend);
  * "Rate limited until 14:05 · numbers from 13:52". NULL when all is well. */
 char *plimsoll_tray_words_note (PlimsollMeter *meter, const PlimsollTrayHere *here);
 
+/* (transfer full) (nullable): "Status page: Elevated errors (since 13:20)"; NULL when it tells of
+ * no trouble. */
+char *plimsoll_tray_words_incident (PlimsollMeter *meter, const PlimsollTrayHere *here);
+
 /* (transfer full) (nullable): "Rate limited until 14:05" while `meter` may not ask; else NULL. */
 char *plimsoll_tray_words_wait (PlimsollMeter *meter, const PlimsollTrayHere *here);
 

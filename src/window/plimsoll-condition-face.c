@@ -70,22 +70,38 @@ find_button (PlimsollMeter *meter, const Row *row)
   return row->button != NULL ? _ (row->button) : NULL;
 }
 
+/* (transfer full): of two sentences, at most one of which is missing. */
+static char *
+join (const char *first, const char *second)
+{
+  if (first == NULL || second == NULL)
+    return g_strdup (first != NULL ? first : second);
+
+  return g_strconcat (first, " ", second, NULL);
+}
+
 PlimsollConditionFace
 plimsoll_condition_face_choose (PlimsollMeter *meter, GDateTime *now, GTimeZone *zone)
 {
   PlimsollCondition condition = plimsoll_meter_get_condition (meter);
   g_autoptr (PlimsollReport) report = plimsoll_meter_dup_report (meter);
+  g_autofree char *sentence = NULL;
+  g_autofree char *incident = NULL;
   const Row *row = find_row (meter);
 
   if (report == NULL)
     return (PlimsollConditionFace){
       .sentence = g_strdup (plimsoll_status_words_condition (PLIMSOLL_CONDITION_LOADING)),
     };
-  if (condition == PLIMSOLL_CONDITION_FRESH)
+  incident = plimsoll_status_words_incident (report, now, zone);
+  sentence = plimsoll_status_words_sentence (report, condition, now, zone);
+  if (sentence == NULL && incident != NULL)
+    row = &ROWS[PLIMSOLL_CONDITION_TROUBLE];
+  else if (sentence == NULL)
     return (PlimsollConditionFace){ 0 };
 
   return (PlimsollConditionFace){
-    .sentence = plimsoll_status_words_sentence (report, condition, now, zone),
+    .sentence = join (sentence, incident),
     .icon = row->icon,
     .button = find_button (meter, row),
     .wish = row->wish,

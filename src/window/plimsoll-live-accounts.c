@@ -123,7 +123,10 @@ take_accounts (PlimsollLiveAccounts *self, GPtrArray *accounts)
 
       plimsoll_meter_set_next_try (meter, account->next_try);
       if (account->report != NULL)
-        plimsoll_meter_take (meter, account->report, now);
+        {
+          plimsoll_meter_take (meter, account->report, now);
+          plimsoll_meter_set_incident (meter, plimsoll_report_get_incident (account->report));
+        }
       plimsoll_meter_look_at_clock (meter, now);
       g_ptr_array_add (meters, meter);
     }

@@ -11,15 +11,23 @@
 #include "plimsoll-moment.h"
 #include "plimsoll-text.h"
 
-#define CLAUDE_STATUS_PAGE "https://status.claude.com/"
-#define CODEX_STATUS_PAGE "https://status.openai.com/"
-
 static gboolean
 is_codex (PlimsollMeter *meter)
 {
   return meter != NULL
          && g_str_equal (plimsoll_account_get_provider (plimsoll_meter_get_account (meter)),
                          "codex");
+}
+
+/* Where the provider tells of trouble. */
+static const char *
+get_status_page (PlimsollMeter *meter)
+{
+  PlimsollAccount *account = meter != NULL ? plimsoll_meter_get_account (meter) : NULL;
+  const PlimsollStatusPage *page =
+      account != NULL ? plimsoll_status_page_find (plimsoll_account_get_provider (account)) : NULL;
+
+  return page != NULL ? page->address : plimsoll_status_page_find ("claude")->address;
 }
 
 static void
@@ -96,8 +104,7 @@ plimsoll_wish_grant (GtkWindow *window, const char *what, PlimsollMeter *meter, 
   else if (g_str_equal (what, "help-scope"))
     tell (window, _ ("A Login That May Read Its Limits"), describe_login (meter));
   else if (g_str_equal (what, "status-page"))
-    gtk_show_uri (window, is_codex (meter) ? CODEX_STATUS_PAGE : CLAUDE_STATUS_PAGE,
-                  GDK_CURRENT_TIME);
+    gtk_show_uri (window, get_status_page (meter), GDK_CURRENT_TIME);
   else if (g_str_equal (what, "details") && meter != NULL)
     show_details (window, meter);
   else if (g_str_equal (what, "copy-details") && meter != NULL)

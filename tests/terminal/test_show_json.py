@@ -17,7 +17,7 @@ import tap  # pylint: disable=wrong-import-position
 
 PROGRAM, SCHEMA = sys.argv[1:3]
 ACCOUNT_KEYS = """id provider name plan condition message source observed_at age_seconds retry_at
-    limits spend error""".split()
+    limits spend error incident""".split()
 LIMIT_KEYS = """id title kind scope used_percent resets_at window_seconds severity binding
     pace source observed_at""".split()
 

@@ -60,6 +60,28 @@ test_markup (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->state.label, ==, "‹1 %");
 }
 
+/* What the provider's status page tells is a row below the numbers, and no markup. */
+static void
+test_incident (Fixture *f, gconstpointer data)
+{
+  g_autoptr (PlimsollMeter) meter = NULL;
+  g_autoptr (PlimsollIncident) incident =
+      plimsoll_incident_new ("Errors in <Claude> & Co", PLIMSOLL_IMPACT_MAJOR, NULL);
+  g_autofree char *rows = NULL;
+
+  view_fixture_add_limits (f, "claude:default", "Claude", USUAL);
+  meter = g_list_model_get_item (G_LIST_MODEL (f->meters), 0);
+  plimsoll_meter_set_incident (meter, incident);
+  view_fixture_look_at (f, NOW);
+  rows = view_fixture_print_rows (f);
+  g_assert_nonnull (strstr (
+      rows, "\nincident:claude:default - Status page: Errors in ‹Claude› + Co\nseparator:"));
+
+  plimsoll_meter_set_incident (meter, NULL);
+  view_fixture_look_at (f, NOW);
+  g_assert_null (view_fixture_find_label (f, "incident:claude:default"));
+}
+
 static const Limit EIGHT[] = {
   SESSION (10),
   WEEK (20),
@@ -213,6 +235,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("refresh", test_refresh);
   ADD ("markup", test_markup);
+  ADD ("incident", test_incident);
   ADD ("eight-limits", test_eight_limits);
   ADD ("reset-passed", test_reset_passed);
   g_test_add_func ("/tray/words/spend", test_spend);

@@ -282,6 +282,30 @@ test_no_demo_beside_numbers (void)
   g_assert_nonnull (strstr (face.sentence, "No Claude login found."));
 }
 
+/* What the provider's status page tells stands on a card where all else is well, with the way to
+ * that page; and behind the sentence about something else. */
+static void
+test_incident (void)
+{
+  static const char *const SCENES[] = { "fresh", "stale" };
+  g_autoptr (GDateTime) now = plimsoll_moment_parse (WINDOW_NOW);
+  g_autoptr (PlimsollIncident) incident =
+      plimsoll_incident_new ("Elevated <b>errors</b>", PLIMSOLL_IMPACT_MINOR, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SCENES); i++)
+    {
+      g_autoptr (PlimsollMeter) meter =
+          window_meter_new (window_scene_find (SCENES[i]), "claude:default", "Claude");
+      g_auto (PlimsollConditionFace) face = { 0 };
+
+      plimsoll_meter_set_incident (meter, incident);
+      face = plimsoll_condition_face_choose (meter, now, NULL);
+      g_assert_true (g_str_has_suffix (face.sentence, "Status page: Elevated <b>errors</b>"));
+      if (i == 0)
+        g_assert_cmpstr (face.wish, ==, PLIMSOLL_WISH_STATUS_PAGE);
+    }
+}
+
 /* The tightest limit matters most; with every window over, the first; with no limits, none. The
  * last end is that of the window that ended last. */
 static void
@@ -360,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/card-words/faces", test_faces);
   g_test_add_func ("/window/card-words/button-of-codex", test_button_of_codex);
   g_test_add_func ("/window/card-words/no-demo-beside-numbers", test_no_demo_beside_numbers);
+  g_test_add_func ("/window/card-words/incident", test_incident);
   g_test_add_func ("/window/card-words/hero", test_hero);
 
   return g_test_run ();
