@@ -36,21 +36,31 @@ make_report (PlimsollClaudeHome *home, PlimsollSnapshot *snapshot)
   return plimsoll_report_new (account, key, snapshot, NULL);
 }
 
-/* Of what is there and what just came the newer. */
-static void
-settle (PlimsollClaudeHome *home, const char *path, PlimsollStatusNews *news, GDateTime *now)
+/* (transfer full): numbers of nothing, while there are none. */
+static PlimsollSnapshot *
+make_empty (GDateTime *now)
 {
-  g_autoptr (PlimsollReport) held = plimsoll_feed_read (path, now);
-  g_autoptr (PlimsollReport) heard =
-      news->snapshot != NULL ? make_report (home, news->snapshot) : NULL;
+  return plimsoll_snapshot_new (
+      &(PlimsollSnapshotFields){ .source = PLIMSOLL_SOURCE_STATUSLINE, .observed_at = now });
+}
+
+/* (transfer full): what just came, which is kept for the service; without it what was kept. */
+static PlimsollReport *
+settle (PlimsollClaudeHome *home, const char *path, PlimsollSnapshot *snapshot, GDateTime *now)
+{
+  g_autoptr (PlimsollReport) held = path != NULL ? plimsoll_feed_read (path, now) : NULL;
+  g_autoptr (PlimsollSnapshot) empty = make_empty (now);
+  g_autoptr (PlimsollReport) heard = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (heard != NULL && plimsoll_feed_is_worth_writing (held, heard)
+  if (snapshot == NULL && held != NULL)
+    return g_steal_pointer (&held);
+
+  heard = make_report (home, snapshot != NULL ? snapshot : empty);
+  if (snapshot != NULL && path != NULL && plimsoll_feed_is_worth_writing (held, heard)
       && !plimsoll_feed_write (path, heard, &error))
     g_debug ("The feed: %s", error->message);
-
-  if (news->snapshot == NULL && held != NULL)
-    news->snapshot = plimsoll_snapshot_ref (plimsoll_report_get_snapshot (held));
+  return g_steal_pointer (&heard);
 }
 
 static void
@@ -62,15 +72,15 @@ take (const char *data, gsize length, PlimsollStatusNews *news, gpointer user_da
   g_autofree char *path = plimsoll_claude_feed_dup_path (home, self->feed_folder);
   g_autoptr (PlimsollClaudeStatus) said =
       data != NULL ? plimsoll_claude_status_parse (data, length, now, NULL) : NULL;
+  g_autoptr (PlimsollSnapshot) snapshot =
+      said != NULL ? plimsoll_claude_status_dup_snapshot (said, now) : NULL;
 
   if (said != NULL)
     {
-      news->snapshot = plimsoll_claude_status_dup_snapshot (said, now);
       news->model = g_strdup (said->model);
       news->folder = g_strdup (said->folder);
     }
-  if (path != NULL)
-    settle (home, path, news, now);
+  news->report = settle (home, path, snapshot, now);
 }
 
 /* (transfer full): how a shell starts this program. */

@@ -1,8 +1,9 @@
-/* plimsoll-status-line.c - a template, filled with what is known, as one line.
+/* plimsoll-status-line.c - a template, filled with what is known, as a status line.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pure: no clock, no screen. The line never has a line break or an escape sequence but our own
- * colours, whatever the template and the names in it hold. */
+ * Pure: no clock, no screen. Colours are put in as signs that no clean text holds, so that the
+ * template's widths count cells and not escape sequences, and become sequences at the end. Nothing
+ * that came from outside can hold one. */
 
 #include "plimsoll-status-line.h"
 
@@ -10,259 +11,159 @@
 #include <math.h>
 #include <string.h>
 
-#include "plimsoll-text.h"
+#include "plimsoll-report-names.h"
 #include "plimsoll-words.h"
 
 /* An age that is worth a word: a run that works hears new numbers oftener. */
 #define WORTH_SAYING G_TIME_SPAN_MINUTE
-/* Long enough for every template that fits a screen. */
-#define LONGEST_LINE 1000u
 
-static const char COLOR_OFF[] = "\033[0m";
-
-/* (transfer none) (nullable): the limit with a reading that may be shown. */
-static PlimsollLimit *
-find_limit (const PlimsollStatusFacts *facts, const char *id)
-{
-  PlimsollLimit *limit =
-      facts->snapshot != NULL ? plimsoll_snapshot_find_limit (facts->snapshot, id) : NULL;
-
-  return limit != NULL && !isnan (plimsoll_limit_get_reading (limit, facts->now)) ? limit : NULL;
-}
-
-/* The terminal's own colours, as in the table of `show`. The number says the same in words. */
-static char *
-paint (char *text, PlimsollSeverity severity, gboolean has_color)
-{
-  g_autofree char *plain = text;
-  const char *color = severity == PLIMSOLL_SEVERITY_CRITICAL ? "\033[31m" : "\033[33m";
-
-  if (!has_color || severity == PLIMSOLL_SEVERITY_NORMAL)
-    return g_steal_pointer (&plain);
-
-  return g_strconcat (color, plain, COLOR_OFF, NULL);
-}
-
-static char *
-say_used (const PlimsollStatusFacts *facts, const char *id)
-{
-  PlimsollLimit *limit = find_limit (facts, id);
-
-  if (limit == NULL)
-    return NULL;
-
-  return paint (plimsoll_words_percent (plimsoll_limit_peek (limit)->used_percent),
-                plimsoll_limit_peek (limit)->severity, facts->has_color);
-}
-
-static char *
-say_left (const PlimsollStatusFacts *facts, const char *id)
-{
-  PlimsollLimit *limit = find_limit (facts, id);
-
-  if (limit == NULL)
-    return NULL;
-
-  return paint (plimsoll_words_percent (MAX (0, 100 - plimsoll_limit_peek (limit)->used_percent)),
-                plimsoll_limit_peek (limit)->severity, facts->has_color);
-}
-
-static char *
-say_title (const PlimsollStatusFacts *facts, const char *id)
-{
-  PlimsollLimit *limit = find_limit (facts, id);
-
-  return limit != NULL ? g_strdup (plimsoll_limit_peek (limit)->title) : NULL;
-}
-
-static char *
-say_reset (const PlimsollStatusFacts *facts, const char *id)
-{
-  PlimsollLimit *limit = find_limit (facts, id);
-  GDateTime *resets_at = limit != NULL ? plimsoll_limit_peek (limit)->resets_at : NULL;
-
-  return resets_at != NULL
-             ? plimsoll_words_clock (resets_at, facts->now, facts->zone, PLIMSOLL_CLOCK_WORDS_SHORT)
-             : NULL;
-}
-
-static char *
-say_time_left (const PlimsollStatusFacts *facts, const char *id)
-{
-  PlimsollLimit *limit = find_limit (facts, id);
-  GDateTime *resets_at = limit != NULL ? plimsoll_limit_peek (limit)->resets_at : NULL;
-
-  return resets_at != NULL ? plimsoll_words_length (g_date_time_difference (resets_at, facts->now))
-                           : NULL;
-}
-
-static char *
-say_model (const PlimsollStatusFacts *facts, const char *id)
-{
-  return g_strdup (facts->model);
-}
-
-static char *
-say_folder (const PlimsollStatusFacts *facts, const char *id)
-{
-  return g_strdup (facts->folder);
-}
-
-static char *
-say_age (const PlimsollStatusFacts *facts, const char *id)
-{
-  GTimeSpan age =
-      facts->snapshot != NULL ? plimsoll_snapshot_get_age (facts->snapshot, facts->now) : 0;
-
-  return age >= WORTH_SAYING ? plimsoll_words_age (age) : NULL;
-}
+/* Private-use characters, and the terminal's own colours, as in the table of `show`. */
+#define SIGN_OFF "\xee\x80\x80"
+#define SIGN_WARNING "\xee\x80\x81"
+#define SIGN_CRITICAL "\xee\x80\x82"
 
 static const struct
 {
-  const char *name;
-  const char *id; /* (nullable): of the limit */
-  char *(*say) (const PlimsollStatusFacts *facts, const char *id);
-} NAMES[] = {
-  { "session", "session", say_used },
-  { "session.left", "session", say_left },
-  { "session.title", "session", say_title },
-  { "session.reset", "session", say_reset },
-  { "session.in", "session", say_time_left },
-  { "week", "week", say_used },
-  { "week.left", "week", say_left },
-  { "week.title", "week", say_title },
-  { "week.reset", "week", say_reset },
-  { "week.in", "week", say_time_left },
-  { "model", NULL, say_model },
-  { "dir", NULL, say_folder },
-  { "age", NULL, say_age },
-};
+  const char *sign;
+  const char *sequence;
+} COLORS[] = { { SIGN_OFF, "\033[0m" },
+               { SIGN_WARNING, "\033[33m" },
+               { SIGN_CRITICAL, "\033[31m" } };
 
-/* The template on its way to a line. */
-typedef struct
-{
-  GString *line;
-  gsize part_at; /* where the part in brackets began */
-  gboolean is_in_part;
-  gboolean is_part_lost; /* a value in it is not known */
-} Filling;
-
-/* FALSE when there is no such name. */
 static gboolean
-put_value (Filling *filling, const PlimsollStatusFacts *facts, const char *name)
+has_numbers (const PlimsollStatusFacts *facts)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    if (g_str_equal (NAMES[i].name, name))
-      {
-        g_autofree char *value = NAMES[i].say (facts, NAMES[i].id);
-
-        filling->is_part_lost |= value == NULL;
-        g_string_append (filling->line, value != NULL ? value : "–");
-        return TRUE;
-      }
-
-  return FALSE;
+  return plimsoll_snapshot_get_n_limits (plimsoll_report_get_snapshot (facts->report)) > 0;
 }
 
 static void
-end_part (Filling *filling)
+say_age (const PlimsollStatusFacts *facts, GTimeSpan least, PlimsollTemplateValue *value)
 {
-  if (filling->is_in_part && filling->is_part_lost)
-    g_string_truncate (filling->line, filling->part_at);
-  filling->is_in_part = FALSE;
+  GTimeSpan age =
+      plimsoll_snapshot_get_age (plimsoll_report_get_snapshot (facts->report), facts->moment->now);
+
+  if (!has_numbers (facts) || age < least)
+    return;
+  value->text = plimsoll_words_age (age);
+  value->number = (double) (age / G_TIME_SPAN_SECOND);
 }
 
+/* The colour speaks of a number of a limit, and says nothing that the number does not. */
 static void
-begin_part (Filling *filling)
+paint (const PlimsollStatusFacts *facts,
+       const PlimsollReportScene *scene,
+       const char *name,
+       PlimsollTemplateValue *value)
 {
-  end_part (filling);
-  filling->part_at = filling->line->len;
-  filling->is_in_part = TRUE;
-  filling->is_part_lost = FALSE;
+  const char *dot = strrchr (name, '.');
+  PlimsollTemplateValue severity = { .number = (double) NAN };
+  g_autofree char *asked = NULL;
+  g_autofree char *word = NULL;
+  g_autofree char *plain = NULL;
+
+  if (!facts->has_color || dot == NULL || value->text == NULL
+      || !(g_str_equal (dot, ".percent") || g_str_equal (dot, ".left")))
+    return;
+
+  asked = g_strdup_printf ("%.*s.severity", (int) (dot - name), name);
+  plimsoll_report_names_look_up (asked, &severity, (gpointer) scene);
+  word = severity.text;
+  if (g_strcmp0 (word, "warning") != 0 && g_strcmp0 (word, "critical") != 0)
+    return;
+
+  plain = value->text;
+  value->text = g_strconcat (g_str_equal (word, "critical") ? SIGN_CRITICAL : SIGN_WARNING, plain,
+                             SIGN_OFF, NULL);
 }
 
-/* Takes off both ends what divides values and has none beside it any more. A dash stays: it may be
- * a value that is not known. */
-static void
-trim (GString *line)
+static gboolean
+look_up (const char *name, PlimsollTemplateValue *value, gpointer user_data)
 {
-  static const char *const DIVIDERS[] = { " ", "·", "|", NULL };
+  const PlimsollStatusFacts *facts = user_data;
+  PlimsollReportScene scene = { .report = facts->report, .moment = facts->moment };
 
-  for (gsize i = 0; DIVIDERS[i] != NULL;)
-    {
-      gsize length = strlen (DIVIDERS[i]);
+  if (g_str_equal (name, "model"))
+    value->text = g_strdup (facts->model);
+  else if (g_str_equal (name, "dir"))
+    value->text = g_strdup (facts->folder);
+  else if (g_str_equal (name, "old"))
+    say_age (facts, WORTH_SAYING, value);
+  else if (g_str_equal (name, "age"))
+    say_age (facts, G_MININT64, value);
+  else if (!plimsoll_report_names_look_up (name, value, &scene))
+    return FALSE;
+  else
+    paint (facts, &scene, name, value);
 
-      if (g_str_has_prefix (line->str, DIVIDERS[i]))
-        g_string_erase (line, 0, (gssize) length);
-      else if (g_str_has_suffix (line->str, DIVIDERS[i]))
-        g_string_truncate (line, line->len - length);
-      else
-        {
-          i++;
-          continue;
-        }
-      i = 0;
-    }
+  return TRUE;
+}
+
+/* (transfer full): the names there are. */
+static GStrv
+dup_names (void)
+{
+  static const char *const OWN[] = { "model", "dir", "old", NULL };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) others = plimsoll_report_names_dup_list ();
+
+  g_strv_builder_addv (builder, (const char **) OWN);
+  g_strv_builder_addv (builder, (const char **) others);
+  return g_strv_builder_end (builder);
 }
 
 static char *
-fill (const char *template, const PlimsollStatusFacts *facts, char **unknown)
+fill (const char *template, const PlimsollStatusFacts *facts, char **mistake)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  Filling filling = { .line = line };
+  g_auto (GStrv) names = dup_names ();
+  const PlimsollTemplateNames how = {
+    .lookup = look_up,
+    .user_data = (gpointer) facts,
+    .names = (const char *const *) names,
+    .screen = facts->screen,
+  };
 
-  for (const char *p = template; *p != '\0'; p++)
-    {
-      const char *end = *p == '{' ? strchr (p, '}') : NULL;
+  if (!plimsoll_template_append (line, template, &how, mistake))
+    return NULL;
 
-      if (end != NULL)
-        {
-          g_autofree char *name = g_strndup (p + 1, (gsize) (end - p) - 1);
-
-          if (!put_value (&filling, facts, name))
-            {
-              *unknown = g_steal_pointer (&name);
-              return NULL;
-            }
-          p = end;
-        }
-      else if (*p == '[')
-        begin_part (&filling);
-      else if (*p == ']')
-        end_part (&filling);
-      else
-        g_string_append_c (line, *p);
-    }
-
-  end_part (&filling);
-  trim (line);
+  for (gsize i = 0; i < G_N_ELEMENTS (COLORS); i++)
+    g_string_replace (line, COLORS[i].sign, COLORS[i].sequence, 0);
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
-char *
-plimsoll_status_line_fill (const char *template, const PlimsollStatusFacts *facts, char **unknown)
+/* The dividers at the front, of parts that were left out. */
+static char *
+dup_behind_divider (char *line)
 {
-  g_autofree char *line = NULL;
-  g_autofree char *clean = NULL;
+  g_autofree char *owned = line;
+  static const char DIVIDER[] = " · ";
+
+  return g_strdup (g_str_has_prefix (owned, DIVIDER) ? owned + strlen (DIVIDER) : owned);
+}
+
+char *
+plimsoll_status_line_fill (const char *template, const PlimsollStatusFacts *facts, char **mistake)
+{
+  char *line = NULL;
 
   if (template != NULL)
-    {
-      clean = plimsoll_text_clean (template, LONGEST_LINE);
-      return fill (clean != NULL ? clean : "", facts, unknown);
-    }
+    return fill (template, facts, mistake);
 
-  /* Translators: the line of Claude Code. Only "resets" is a word; a part in brackets is left out
-   * when nothing is known of it. "{…}" must stay as it is. */
-  line = fill (_ ("[{session.title} {session}][ · resets {session.reset}]"
-                  "[ · {week.title} {week}]"),
-               facts, unknown);
-  if (line != NULL && *line != '\0')
-    {
-      g_autofree char *age = fill ("[{age}]", facts, unknown);
+  if (has_numbers (facts))
+    /* Translators: the line below Claude Code. Only "resets" is a word; what is in brackets is left
+     * out when nothing is known of it, and names in braces must stay as they are. */
+    line = fill (_ ("[{session.title} {session.percent}][ · resets {session.resets_at}]"
+                    "[ · {week.title} {week.percent}][ · {old}]"),
+                 facts, mistake);
+  else
+    line = fill ("[{model}][ · {dir}]", facts, mistake);
+  if (line == NULL)
+    return NULL;
 
-      return *age != '\0' ? g_strconcat (line, " · ", age, NULL) : g_steal_pointer (&line);
-    }
+  line = dup_behind_divider (line);
+  if (*line != '\0')
+    return line;
 
-  clean = fill ("[{model}][ · {dir}]", facts, unknown);
-  return *clean != '\0' ? g_steal_pointer (&clean) : g_strdup (_ ("No numbers yet"));
+  g_free (line);
+  return g_strdup (_ ("No numbers yet"));
 }

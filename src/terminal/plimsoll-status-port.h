@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "plimsoll-snapshot.h"
+#include "plimsoll-report.h"
 #include "plimsoll-terminal.h"
 
 G_BEGIN_DECLS
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* What the other program said, and what was known before. Free the members. */
 typedef struct
 {
-  PlimsollSnapshot *snapshot; /* (owned) (nullable) */
+  PlimsollReport *report; /* (owned): with a snapshot, which has no limits while nothing is known */
   char *model; /* (owned) (nullable): clean */
   char *folder; /* (owned) (nullable): clean */
 } PlimsollStatusNews;

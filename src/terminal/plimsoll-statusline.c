@@ -43,7 +43,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static void
 news_clear (PlimsollStatusNews *self)
 {
-  g_clear_pointer (&self->snapshot, plimsoll_snapshot_unref);
+  g_clear_pointer (&self->report, plimsoll_report_unref);
   g_free (self->model);
   g_free (self->folder);
 }
@@ -113,7 +113,7 @@ read_input (int fd)
   return input;
 }
 
-/* FALSE when the template names something that there is not. */
+/* FALSE when the template makes no sense. */
 static gboolean
 append_line (PlimsollTerminal *terminal,
              const PlimsollCommand *command,
@@ -121,28 +121,26 @@ append_line (PlimsollTerminal *terminal,
              const PlimsollStatusNews *news)
 {
   g_autoptr (GDateTime) now = plimsoll_clock_now (terminal->clock);
-  g_autofree char *unknown = NULL;
+  const PlimsollShowMoment moment = { .now = now, .zone = terminal->zone };
+  g_autofree char *mistake = NULL;
   g_autofree char *fit = NULL;
   g_autofree char *line =
       plimsoll_status_line_fill (options->template,
                                  &(PlimsollStatusFacts){
-                                     .snapshot = news->snapshot,
+                                     .report = news->report,
                                      .model = news->model,
                                      .folder = news->folder,
-                                     .now = now,
-                                     .zone = terminal->zone,
+                                     .moment = &moment,
+                                     .screen = &terminal->screen,
                                      .has_color = find_color (terminal, options->color),
                                  },
-                                 &unknown);
+                                 &mistake);
 
   if (line == NULL)
     {
-      g_autofree char *clean = plimsoll_text_clean (unknown, PLIMSOLL_TEXT_MAX_NAME);
-      g_autofree char *shown = plimsoll_text_redact (clean != NULL ? clean : "");
-      /* Translators: %s is what a person wrote between braces. */
-      g_autofree char *mistake = g_strdup_printf (_ ("The template names '{%s}'."), shown);
+      g_autofree char *shown = plimsoll_text_redact (mistake);
 
-      return complain (terminal, command, mistake);
+      return complain (terminal, command, shown);
     }
 
   fit = plimsoll_screen_dup_fit (&terminal->screen, line);
@@ -221,7 +219,8 @@ plimsoll_statusline_run (PlimsollTerminal *terminal,
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
     { "template", 't', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.template,
-      N_ ("Write this line, with {session}, {week.reset} and others filled in"), N_ ("TEMPLATE") },
+      N_ ("Write this line, with {session.percent}, {week.resets_at} and others filled in"),
+      N_ ("TEMPLATE") },
     { "color", 'c', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.color,
       N_ ("Colour what is nearly used up: auto, always, never"), N_ ("WHEN") },
     { "install", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options.wants_install,

@@ -204,7 +204,7 @@ def check_slow_command():
 def check_both_lines():
     """With a template of one's own our line is shown beside the other's."""
     with Stage(PROGRAM) as here:
-        done = run(here, said(), "-t", "{session}", "--", "echo", "theirs")
+        done = run(here, said(), "-t", "{session.percent}", "--", "echo", "theirs")
         assert done.stdout == b"theirs\n42 %\n", done
 
 

@@ -25,6 +25,7 @@ static const Numbers OLD = { 42, 600, 18, 720 };
 static const Numbers PASSED = { 42, -60, 18, 0 };
 static const Numbers WEEK_ONLY = { NAN, 0, 18, 0 };
 static const Numbers OVER = { 104, 600, 0, 0 };
+static const Numbers NONE = { NAN, 0, NAN, -1 };
 
 typedef struct
 {
@@ -54,26 +55,24 @@ static const Line LINES[] = {
   { "nothing", NULL, NULL, "Fable", "plim", FALSE, "Fable · plim" },
   { "only-folder", NULL, NULL, NULL, "plim", FALSE, "plim" },
   { "nothing-at-all", NULL, NULL, NULL, NULL, FALSE, "No numbers yet" },
-  /* Every name there is. */
-  { "names",
-    "{session.title} {session} {session.left} {session.reset} {session.in}; {week.title} {week} "
-    "{week.left} {week.reset} {week.in}; {model} {dir} {age}",
-    &OLD, "Fable", "plim", FALSE,
-    "Session 42 % 58 % 12:15 10 min; Week 18 % 82 % Tue 12:05 4 d; Fable plim 12 min ago" },
-  /* Outside of brackets what is not known is a dash, and a dash at the end stays. */
-  { "unknown-value", "{model}: {session}", NULL, "Fable", NULL, FALSE, "Fable: –" },
-  { "unknown-part", "[{model}][ | {session} used] | {dir}", NULL, "Fable", "plim", FALSE,
-    "Fable | plim" },
+  /* The names of `show --format`, and three of its own. */
+  { "names", "{session.percent} {week.left} {session.resets_in}; {model} {dir} {old} {age}", &OLD,
+    "Fable", "plim", FALSE, "42 % 82 % 10 min; Fable plim 12 min ago 12 min ago" },
+  /* Of this moment nothing is old, and of nothing there is no age. */
+  { "not-old", "a[ {old}]", &USUAL, NULL, NULL, FALSE, "a" },
+  { "no-age", "a[ {age}]", NULL, NULL, NULL, FALSE, "a" },
+  /* What is not known is nothing, or what the template has for it. */
+  { "unknown-value", "{model}: {session.percent|?}", NULL, "Fable", NULL, FALSE, "Fable: ?" },
+  /* A width counts cells, and a colour is none. */
+  { "color-in-width", "{week.percent:6}.", &HIGH, NULL, NULL, TRUE, "\033[31m97 %\033[0m." },
   /* More than all is shown as it is, and nothing is left of it. */
-  { "over", "{session} {session.left} {week}", &OVER, NULL, NULL, FALSE, "104 % 0 % 0 %" },
-  /* Whatever stands in a template, the line is one line without commands for the terminal. */
-  { "hostile-template", "a\nb\033[31mc {model}", NULL, "Fable", NULL, FALSE, "a b31mc Fable" },
+  { "over", "{session.percent} {session.left} {week.percent}", &OVER, NULL, NULL, FALSE,
+    "104 % 0 % 0 %" },
   { "plain-text", "just words", NULL, NULL, NULL, FALSE, "just words" },
   { "empty", "", &USUAL, NULL, NULL, FALSE, "" },
-  { "open-brace", "{session", &USUAL, NULL, NULL, FALSE, "{session" },
-  { "open-bracket", "[{week}", &USUAL, NULL, NULL, FALSE, "18 %" },
-  /* A name that there is not is a mistake to be told of. */
-  { "no-such-name", "{sesion}", &USUAL, NULL, NULL, FALSE, NULL },
+  /* A name that there is not, or half a template, is a mistake to be told of. */
+  { "no-such-name", "{sesion.percent}", &USUAL, NULL, NULL, FALSE, NULL },
+  { "open-brace", "{model", &USUAL, NULL, NULL, FALSE, NULL },
 };
 
 /* (transfer full) */
@@ -101,8 +100,11 @@ make_snapshot (const Numbers *numbers)
   g_autoptr (GPtrArray) limits =
       g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
 
-  g_ptr_array_add (limits, limit ("session", "Session", numbers->session, numbers->session_in));
-  g_ptr_array_add (limits, limit ("week", "Week", numbers->week, 4 * 86400));
+  if (numbers->age >= 0)
+    {
+      g_ptr_array_add (limits, limit ("session", "Session", numbers->session, numbers->session_in));
+      g_ptr_array_add (limits, limit ("week", "Week", numbers->week, 4 * 86400));
+    }
   return plimsoll_snapshot_new (&(PlimsollSnapshotFields){
       .source = PLIMSOLL_SOURCE_STATUSLINE, .observed_at = then, .limits = limits });
 }
@@ -114,21 +116,25 @@ test_line (gconstpointer data)
   g_autoptr (GDateTime) now = scenes_now ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr (PlimsollSnapshot) snapshot =
-      line->numbers != NULL ? make_snapshot (line->numbers) : NULL;
-  g_autofree char *unknown = NULL;
+      make_snapshot (line->numbers != NULL ? line->numbers : &NONE);
+  g_autoptr (PlimsollAccount) account = plimsoll_account_new_from_id ("claude:default", "Claude");
+  g_autoptr (PlimsollReport) report = plimsoll_report_new (account, NULL, snapshot, NULL);
+  const PlimsollShowMoment moment = { .now = now, .zone = zone };
+  const PlimsollScreen screen = { .width = 80, .is_utf8 = TRUE };
+  g_autofree char *mistake = NULL;
   g_autofree char *filled = plimsoll_status_line_fill (line->template,
                                                        &(PlimsollStatusFacts){
-                                                           .snapshot = snapshot,
+                                                           .report = report,
                                                            .model = line->model,
                                                            .folder = line->folder,
-                                                           .now = now,
-                                                           .zone = zone,
+                                                           .moment = &moment,
+                                                           .screen = &screen,
                                                            .has_color = line->has_color,
                                                        },
-                                                       &unknown);
+                                                       &mistake);
 
   g_assert_cmpstr (filled, ==, line->line);
-  g_assert_true ((filled == NULL) == (unknown != NULL));
+  g_assert_true ((filled == NULL) == (mistake != NULL));
 }
 
 int
