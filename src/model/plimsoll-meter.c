@@ -377,9 +377,10 @@ static void
 hold_report (PlimsollMeter *self, PlimsollReport *report)
 {
   g_autoptr (PlimsollReport) bare = report;
-  g_autoptr (PlimsollReport) before = g_steal_pointer (&self->report);
+  PlimsollReport *before = self->report;
 
   self->report = plimsoll_report_dup_with_incident (bare, self->incident);
+  g_clear_pointer (&before, plimsoll_report_unref);
 }
 
 void
