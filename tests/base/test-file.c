@@ -397,6 +397,30 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* Another program's file stays where its link points to and keeps its mode; without it nothing is
+ * made. */
+static void
+test_rewrite (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *real = g_build_filename (fixture->folder, "real", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  g_assert_false (plimsoll_file_rewrite (fixture->path, "new", 3, &error));
+  g_assert_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE);
+
+  put (real, "old", 3);
+  g_assert_cmpint (chmod (real, 0644), ==, 0);
+  g_assert_cmpint (symlink (real, fixture->path), ==, 0);
+  g_assert_true (plimsoll_file_rewrite (fixture->path, "new", 3, NULL));
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (real, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "new");
+  g_assert_cmpint (stat (real, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 07777, ==, 0644);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,6 +436,7 @@ main (int argc, char **argv)
   add ("/base/file/read-untold-size", test_read_untold_size);
   add ("/base/file/read-growing", test_read_growing);
   add ("/base/file/read-leaves-nothing-open", test_read_leaves_nothing_open);
+  add ("/base/file/rewrite", test_rewrite);
   add ("/base/file/write", test_write);
   add ("/base/file/write-makes-folder", test_write_makes_folder);
   add ("/base/file/write-whole", test_write_whole);

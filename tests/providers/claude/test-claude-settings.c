@@ -157,8 +157,8 @@ static const char *const BAD[] = {
   "{\"statusLine\": {\"type\": \"command\"}}",
   "{\"statusLine\": {\"type\": \"other\", \"command\": \"x\"}}",
   "{\"statusLine\": {\"type\": \"command\", \"command\": 5}}",
-  "{\"statusLine\": {\"type\": \"command\", \"command\": \"a\"},"
-  " \"statusLine\": {\"type\": \"command\", \"command\": \"b\"}}",
+  ("{\"statusLine\": {\"type\": \"command\", \"command\": \"a\"},"
+   " \"statusLine\": {\"type\": \"command\", \"command\": \"b\"}}"),
   "{\"statusLine\": {\"type\": \"command\", \"command\": \"a\", \"command\": \"b\"}}",
   "{\"status\\u004cine\": {\"type\": \"command\", \"command\": \"a\"}}",
 };

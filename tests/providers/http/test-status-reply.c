@@ -71,15 +71,16 @@ test_page (gconstpointer data)
 static void
 test_other_pages (void)
 {
-  static const char *const TEXTS[] = { "",
-                                       "{}",
-                                       "[]",
-                                       "<html>Log in</html>",
-                                       "{\"page\": {}}",
-                                       "{\"error\": \"no\", \"status\": {}}",
-                                       "{\"page\": 1, "
-                                       "\"status\": {}}",
-                                       "{\"page\":{},\"status\":{}" };
+  static const char *const TEXTS[] = {
+    "",
+    "{}",
+    "[]",
+    "<html>Log in</html>",
+    "{\"page\": {}}",
+    "{\"error\": \"no\", \"status\": {}}",
+    "{\"page\": 1, \"status\": {}}",
+    "{\"page\": {}, \"status\": {}",
+  };
   PlimsollIncident *incident = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
