@@ -8,6 +8,8 @@
  * timer: a daemon that hangs answers when it wakes or is reported lost when it dies; a daemon that
  * is not there is noticed when it comes. Either way the list waits, at no cost.
  *
+ * In a sandbox the desktop portal stands in the daemon's place; see the route.
+ *
  * A daemon that goes takes its notifications and their numbers along: what was shown is forgotten,
  * what waits goes to the next one. Failures are told at debug level only; there is nobody to tell
  * when the one who tells is missing. */
@@ -16,11 +18,7 @@
 
 #include <gio/gio.h>
 
-#include "plimsoll-notification.h"
-
-#define DAEMON_NAME "org.freedesktop.Notifications"
-#define DAEMON_PATH "/org/freedesktop/Notifications"
-#define DAEMON_INTERFACE "org.freedesktop.Notifications"
+#include "plimsoll-notification-route.h"
 
 /* A daemon that is awake and still will not have a notice does not want it. */
 #define MOST_FAILURES 3u
@@ -30,6 +28,7 @@ struct _PlimsollNotifier
   GObject parent_instance;
 
   GPtrArray *items; /* (owned) (element-type Item): the one told longest ago first */
+  PlimsollNotificationRoute route;
   GDBusConnection *bus; /* (owned) (nullable): NULL until the first notice, or without a bus */
   guint watch_id; /* 0 until there is a bus */
   GCancellable *cancellable; /* (owned): takes the open question back */
@@ -218,24 +217,19 @@ static void
 on_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   PlimsollNotifier *self = user_data;
+  PlimsollNotificationServer server = { FALSE, FALSE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply =
-      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  g_autofree const char **capabilities = NULL;
+  gboolean is_awake =
+      plimsoll_notification_route_ask_finish (G_DBUS_CONNECTION (source), result, &server, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->is_asking = FALSE;
-  if (reply != NULL)
-    {
-      g_variant_get (reply, "(^a&s)", &capabilities);
-      work_off (self, plimsoll_notification_read_server (capabilities));
-    }
+  if (is_awake)
+    work_off (self, server);
   else
-    {
-      g_debug ("No notification daemon answered: %s", error->message);
-    }
+    g_debug ("No notification daemon answered: %s", error->message);
 }
 
 /* A question still open went to an older daemon, or started this one. It is taken back: an older
@@ -279,9 +273,8 @@ ask (PlimsollNotifier *self, GDBusCallFlags flags)
     return;
 
   self->is_asking = TRUE;
-  g_dbus_connection_call (self->bus, DAEMON_NAME, DAEMON_PATH, DAEMON_INTERFACE, "GetCapabilities",
-                          NULL, G_VARIANT_TYPE ("(as)"), flags, G_MAXINT, self->cancellable,
-                          on_asked_cb, self);
+  plimsoll_notification_route_ask (self->route, self->bus, flags, self->cancellable, on_asked_cb,
+                                   self);
 }
 
 static void
@@ -303,9 +296,9 @@ on_bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The watch never starts a daemon; the first question may. */
   self->bus = g_steal_pointer (&bus);
-  self->watch_id =
-      g_bus_watch_name_on_connection (self->bus, DAEMON_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
-                                      on_daemon_appeared_cb, on_daemon_vanished_cb, self, NULL);
+  self->watch_id = g_bus_watch_name_on_connection (
+      self->bus, plimsoll_notification_route_get_name (self->route), G_BUS_NAME_WATCHER_FLAGS_NONE,
+      on_daemon_appeared_cb, on_daemon_vanished_cb, self, NULL);
   ask (self, G_DBUS_CALL_FLAGS_NONE);
 }
 
@@ -365,6 +358,7 @@ plimsoll_notifier_init (PlimsollNotifier *self)
 {
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   self->cancellable = g_cancellable_new ();
+  self->route = plimsoll_notification_route_find ();
 }
 
 PlimsollNotifier *
