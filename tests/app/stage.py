@@ -35,6 +35,19 @@ def usage(percent=61.0):
     }
 
 
+def login(token=TOKEN, expires_in=4 * 3600, scopes=("user:inference", "user:profile")):
+    """What Claude Code keeps of a login, as text."""
+    oauth = {
+        "accessToken": token,
+        "refreshToken": REFRESH,
+        "expiresAt": int((time.time() + expires_in) * 1000),
+        "scopes": list(scopes),
+        "subscriptionType": "max",
+        "rateLimitTier": "default_claude_max_20x",
+    }
+    return json.dumps({"claudeAiOauth": oauth})
+
+
 class Reply:
     """What the server says: status, body (text, or something to be made JSON of), headers."""
 
@@ -130,15 +143,7 @@ class Stage:
 
     def log_in(self, token=TOKEN, expires_in=4 * 3600, scopes=("user:inference", "user:profile")):
         """Writes a login as Claude Code does."""
-        oauth = {
-            "accessToken": token,
-            "refreshToken": REFRESH,
-            "expiresAt": int((time.time() + expires_in) * 1000),
-            "scopes": list(scopes),
-            "subscriptionType": "max",
-            "rateLimitTier": "default_claude_max_20x",
-        }
-        self.credentials.write_text(json.dumps({"claudeAiOauth": oauth}), encoding="utf-8")
+        self.credentials.write_text(login(token, expires_in, scopes), encoding="utf-8")
         self.credentials.chmod(0o600)
 
     def command(self, words, later=0, **variables):

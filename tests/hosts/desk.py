@@ -221,6 +221,23 @@ class Desk:
         wait_for(is_settled, said=f"the colour {colour}")
         return seen[-1]
 
+    def wait_still(self, said):
+        """The screen, once two looks at it agree."""
+        looks = []
+
+        def is_settled():
+            looks.append(self.look())
+            time.sleep(0.3)
+            return len(looks) > 1 and looks[-1].pixels == looks[-2].pixels
+
+        wait_for(is_settled, said=said)
+        return looks[-1]
+
+    def wait_changed(self, before, band, said):
+        """The box of what differs from `before` outside the rows in `band`, once it is settled."""
+        wait_for(lambda: self.look().changed_box(before, band), said=said)
+        return self.wait_still(said).changed_box(before, band)
+
     def move(self, x, y):
         """In small steps: Qt's menus ignore the first motion they see."""
         for dx, dy in ((6, 4), (3, 2), (0, 0)):
