@@ -156,6 +156,7 @@ test_daemon (void)
   g_autoptr (GError) error = NULL;
   PlimsollNotificationServer server = { TRUE, FALSE };
 
+  g_assert_true (daemon->is_there);
   g_assert_true (ask (PLIMSOLL_NOTIFICATION_ROUTE_DAEMON, &server, &error));
   g_assert_no_error (error);
   g_assert_false (server.has_actions);
@@ -172,6 +173,7 @@ test_portal (void)
   g_autoptr (GError) error = NULL;
   PlimsollNotificationServer server = { FALSE, TRUE };
 
+  g_assert_true (portal->is_there);
   g_assert_true (ask (PLIMSOLL_NOTIFICATION_ROUTE_PORTAL, &server, &error));
   g_assert_no_error (error);
   g_assert_true (server.has_actions);
@@ -191,6 +193,7 @@ test_nobody (void)
   g_autoptr (GError) portal_error = NULL;
   g_autoptr (GError) absent_error = NULL;
 
+  g_assert_true (odd->is_there && portal->is_there);
   g_assert_false (ask (PLIMSOLL_NOTIFICATION_ROUTE_DAEMON, &server, &odd_error));
   g_assert_error (odd_error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_SIGNATURE);
   g_assert_false (ask (PLIMSOLL_NOTIFICATION_ROUTE_PORTAL, &server, &portal_error));
