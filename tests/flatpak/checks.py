@@ -23,7 +23,7 @@ OPEN_BUTTON = (60, 22)
 # Session and week, then Open, Refresh now, Settings and Quit; a row of text is at least this high.
 ROWS, LEAST_ROW_HEIGHT = 6, 14
 # On the bus while this is tried.
-OUT_OF_REACH = ("org.freedesktop.Notifications", "org.xfce.Xfconf")
+OUT_OF_REACH = ("org.freedesktop.Notifications", "org.freedesktop.Flatpak", "org.xfce.Xfconf")
 MOST_BUNDLE_BYTES = 2_000_000
 OTHER_TOKEN = "sk-ant-oat01-FAKE" + "fedcba9876543210" * 4
 
@@ -268,6 +268,23 @@ def check_bus(visit):
     assert said.split() == ["tray", "portal"], said
 
 
+def check_host(visit):
+    """Programs of the host run only after the person allowed it as the README says."""
+    script = "CLAUDE_CONFIG_DIR=/somewhere claude --print 'two words'"
+    told = visit.inside(script, check=False)
+    assert "command not found" in told, told
+    told = visit.inside(f"PATH=/app/libexec/plimsoll/host:$PATH; {script}", check=False)
+    assert "SECRET" not in told and not told.startswith("host "), told
+
+    readme = (TOP / "flatpak/README.md").read_text(encoding="utf-8").replace("\\\n", "")
+    commands = re.findall(r"^(flatpak override --user --talk-name=.*)$", readme, re.MULTILINE)
+    assert len(commands) == 1, commands
+    visit.flatpak(*commands[0].split()[1:])
+    told = visit.inside(script)
+    visit.flatpak("override", "--user", "--reset", ID)
+    assert told == "host /somewhere --print two words\n# SECRET\n", told
+
+
 def check_traces(visit):
     """All that the program leaves in the home is in its own folder there."""
     own = visit.home / f".var/app/{ID}"
@@ -331,6 +348,7 @@ ALL = (
     check_unreadable,
     check_unwritable,
     check_bus,
+    check_host,
     check_traces,
     check_runtime_folder,
     check_end,

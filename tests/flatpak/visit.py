@@ -21,8 +21,10 @@ RUNTIME, SDK = "org.example.Platform//local", "org.example.Sdk//local"
 # Critical: a ring that is nearly full of a colour that no desktop has by itself.
 SESSION_PERCENT = 96.0
 BUILD_SECONDS = 900
-# What the desktop portal is made of; not the document portal, which wants FUSE.
-PORTAL_SERVICES = (
+# What the desktop portal is made of, without the document portal, which wants FUSE; and Flatpak's
+# own helper, through which programs of the host can be run.
+SESSION_SERVICES = (
+    "org.freedesktop.Flatpak",
     "org.freedesktop.portal.Desktop",
     "org.freedesktop.impl.portal.PermissionStore",
     "org.freedesktop.impl.portal.desktop.gtk",
@@ -111,13 +113,17 @@ class Visit:
         (self.home / ".ssh/id_ed25519").write_text("SECRET")
         (self.home / ".bashrc").write_text("# SECRET\n")
         (self.home / "Documents/letter.txt").write_text("SECRET")
+        program = self.home / ".local/bin/claude"
+        program.parent.mkdir(parents=True)
+        program.write_text('#!/bin/sh\necho "host $CLAUDE_CONFIG_DIR $*"\ncat ~/.bashrc\n')
+        program.chmod(0o755)
 
     # The desktop
 
     def open_desktop(self):
         """Panel, portal and notification daemon, and a bus that knows what was installed."""
         host = self.host
-        services = [str(BUS_SERVICES / f"{name}.service") for name in PORTAL_SERVICES]
+        services = [str(BUS_SERVICES / f"{name}.service") for name in SESSION_SERVICES]
         host.services = (*services, str(self.exports / "dbus-1/services/*.service"))
         host.prepare(self.desk)
         self.notification_daemon = self.desk.start([library(NOTIFICATION_DAEMON)])
@@ -158,33 +164,27 @@ class Visit:
 
     # The sandbox
 
-    def inside(self, script, check=True):
-        """What a shell in a new sandbox of the program says to the script."""
+    def run_in_sandbox(self, *words):
+        """(status, output) of a `flatpak run`."""
         done = subprocess.run(
-            ["flatpak", "run", "--command=bash", ID, "-c", script],
+            ["flatpak", "run", *words],
             env=self.desk.env,
             cwd=self.home,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
             timeout=60,
             check=False,
         )
-        said = done.stdout.decode(errors="replace")
-        assert not check or done.returncode == 0, f"{script}: {done.returncode}: {said}"
+        return done.returncode, done.stdout.decode(errors="replace")
+
+    def inside(self, script, check=True):
+        """What a shell in a new sandbox of the program says to the script."""
+        status, said = self.run_in_sandbox("--command=bash", ID, "-c", f"exec 2>&1\n{script}")
+        assert not check or status == 0, f"{script}: {status}: {said}"
         return said
 
     def plimsoll(self, *words):
         """(status, output) of the command, run as a person would."""
-        done = subprocess.run(
-            ["flatpak", "run", ID, *words],
-            env=self.desk.env,
-            cwd=self.home,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            timeout=60,
-            check=False,
-        )
-        return done.returncode, done.stdout.decode()
+        return self.run_in_sandbox(ID, *words)
 
     def process(self, program):
         """The folder in /proc of a program that runs in the sandbox; None when there is none."""
