@@ -6,6 +6,7 @@ and ways to run something inside the sandbox and to look at it from outside."""
 import glob
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 
@@ -42,6 +43,9 @@ class Visit:
         self.bundle = folder / "plimsoll.flatpak"
         self.server = Server()
         self.server.reply = Reply(body=usage(SESSION_PERCENT))
+        # As much as there may be, so that a program that wants no core is seen to want none.
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
         self.host = Xfce()
         self.desk = Desk("flatpak", self.host.size)
         self.home = self.desk.folder
