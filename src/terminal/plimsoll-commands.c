@@ -8,6 +8,7 @@
 #include "plimsoll-commands.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "plimsoll-bar.h"
 #include "plimsoll-config.h"
@@ -54,6 +55,17 @@ find_command (const char *name)
   return NULL;
 }
 
+/* Of the longest name, so that the summaries line up. */
+static int
+get_name_width (void)
+{
+  gsize width = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
+    width = MAX (width, strlen (COMMANDS[i].name));
+  return (int) width;
+}
+
 static void
 append_help (PlimsollTerminal *terminal)
 {
@@ -65,7 +77,8 @@ append_help (PlimsollTerminal *terminal)
   g_string_append_printf (out, "%s\n\n", _ ("Shows how much of your AI plan is used."));
   g_string_append_printf (out, "%s\n", _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_string_append_printf (out, "  %-10s %s\n", COMMANDS[i].name, _ (COMMANDS[i].summary));
+    g_string_append_printf (out, "  %-*s  %s\n", get_name_width (), COMMANDS[i].name,
+                            _ (COMMANDS[i].summary));
   g_string_append_printf (out, "\n%s\n", _ ("Options:"));
   g_string_append_printf (out, "  --help     %s\n", _ ("Show this help"));
   g_string_append_printf (out, "  --version  %s\n\n", _ ("Show the version"));
