@@ -22,6 +22,7 @@ typedef struct
 {
   PlimsollAccount *account; /* (owned) */
   PlimsollClaudeHome *home; /* (owned) */
+  char *feed_path; /* (owned) (nullable): found for the errand under way */
 } Login;
 
 struct _PlimsollClaudeProvider
@@ -71,6 +72,7 @@ login_free (gpointer data)
 
   plimsoll_account_unref (login->account);
   plimsoll_claude_home_free (login->home);
+  g_free (login->feed_path);
   g_free (login);
 }
 
@@ -151,6 +153,15 @@ plimsoll_claude_provider_dup_watch_paths (PlimsollProvider *provider, PlimsollAc
   return plimsoll_claude_credentials_dup_paths (login->home);
 }
 
+/* (transfer full) (nullable) */
+static char *
+dup_feed_path (PlimsollClaudeProvider *self, Login *login)
+{
+  return self->feed_folder != NULL ? plimsoll_claude_feed_dup_path (login->home, self->feed_folder)
+                                   : NULL;
+}
+
+/* None when the person does not want that source. */
 static char *
 plimsoll_claude_provider_dup_feed_path (PlimsollProvider *provider, PlimsollAccount *account)
 {
@@ -159,8 +170,9 @@ plimsoll_claude_provider_dup_feed_path (PlimsollProvider *provider, PlimsollAcco
 
   g_return_val_if_fail (login != NULL, NULL);
 
-  return self->feed_folder != NULL ? plimsoll_claude_feed_dup_path (login->home, self->feed_folder)
-                                   : NULL;
+  return g_strv_contains ((const char *const *) self->sources, PLIMSOLL_SOURCE_STATUSLINE)
+             ? dup_feed_path (self, login)
+             : NULL;
 }
 
 static gboolean
@@ -189,6 +201,9 @@ make_errand (PlimsollClaudeProvider *self, Login *login)
     .cli_grace = self->cli_grace,
   };
 
+  /* Whether it is shown or not, it moves while Claude Code is in use. */
+  g_free (login->feed_path);
+  errand.feed_path = login->feed_path = dup_feed_path (self, login);
   return errand;
 }
 

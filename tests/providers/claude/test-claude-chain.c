@@ -13,6 +13,7 @@
 
 #include "claude-world.h"
 #include "harness-server.h"
+#include "plimsoll-claude-feed.h"
 
 #define SOON (1500 * G_TIME_SPAN_MILLISECOND)
 #define LIMITS                                                                    \
@@ -415,6 +416,29 @@ test_pace (void)
   g_assert_cmpstr (stage->gate->seen->str, ==, "look cli 5; note cli numbers; ");
 }
 
+/* A status line that is fed counts as use, also for somebody who does not want its numbers; those
+ * are then not offered to anybody. */
+static void
+test_feed (void)
+{
+  g_autoptr (Stage) stage = stage_new (429, "{}", GOOD, "cli");
+  g_autoptr (GDateTime) now = plimsoll_clock_now (stage->world->clock);
+  const struct utimbuf times = { .modtime = g_date_time_to_unix (now) - 60 };
+  g_autoptr (GPtrArray) accounts =
+      plimsoll_provider_list_accounts (PLIMSOLL_PROVIDER (stage->world->provider));
+  g_autoptr (PlimsollClaudeHome) home = plimsoll_claude_home_new (NULL, stage->world->home);
+  g_autofree char *path = plimsoll_claude_feed_dup_path (home, stage->world->home);
+  g_autoptr (PlimsollReport) report = NULL;
+
+  plimsoll_claude_provider_set_feed_folder (stage->world->provider, stage->world->home);
+  claude_world_write (stage->world, path, "fed");
+  g_assert_cmpint (utime (path, &times), ==, 0);
+  report = claude_world_probe (stage->world, PLIMSOLL_PROBE_DEFAULT);
+  g_assert_cmpstr (stage->gate->seen->str, ==, "look cli 5; note cli numbers; ");
+  g_assert_null (plimsoll_provider_dup_feed_path (PLIMSOLL_PROVIDER (stage->world->provider),
+                                                  accounts->pdata[0]));
+}
+
 /* When nobody gives numbers, what Claude Code saw last goes with the refusal; not when that source
  * is switched off. */
 static void
@@ -525,6 +549,7 @@ main (int argc, char **argv)
   g_test_add_func ("/claude/chain/surroundings", test_surroundings);
   g_test_add_func ("/claude/chain/gate-holds", test_gate_holds);
   g_test_add_func ("/claude/chain/pace", test_pace);
+  g_test_add_func ("/claude/chain/feed", test_feed);
   g_test_add_func ("/claude/chain/cache", test_cache);
   g_test_add_func ("/claude/chain/order", test_order);
   g_test_add_func ("/claude/chain/environment-token", test_environment_token);
