@@ -5,6 +5,7 @@
 
 import json
 import pathlib
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -189,6 +190,64 @@ def check_budget_of_each():
         assert next_try["claude:default"] > time.time() + 500, next_try
         assert next_try["claude:work"] < time.time() + 400, next_try
         assert len(here.server.requests) == 2, here.server.requests
+
+
+# Plays Claude Code: says when it was started, answers after a while, and tells how it ended.
+CLAUDE_CODE = """#!/bin/sh
+# As its runtime does: nobody who listens is no reason to end.
+trap '' PIPE
+trap 'echo terminated >>"{trace}"; exit 143' TERM
+read -r first
+read -r second
+echo started >>"{trace}"
+{pause}
+echo '{answer}'
+cat >/dev/null
+sleep 0.5
+echo finished >>"{trace}"
+"""
+
+
+def play_claude_code(here, pause):
+    """Puts it in place; the file in which it tells of itself."""
+    trace, program = here.root / "trace", here.root / "claude"
+    limit = {"kind": "session", "group": "session", "percent": 33, "severity": "normal",
+             "resets_at": stage.rfc3339(7200), "scope": None, "is_active": True}
+    response = {"rate_limits_available": True, "rate_limits": {"limits": [limit]}}
+    answer = {"type": "control_response", "response": {
+        "subtype": "success", "request_id": "usage-1", "response": response}}
+    program.write_text(
+        CLAUDE_CODE.format(trace=trace, pause=pause, answer=json.dumps(answer)))
+    program.chmod(0o755)
+    here.environment["PLIMSOLL_CLAUDE_PROGRAM"] = str(program)
+    return trace
+
+
+def check_stands_in():
+    """An expired login gets its numbers from Claude Code, and the server is not asked with it."""
+    with world() as here:
+        trace = play_claude_code(here, "")
+        here.stage.log_in(expires_in=-3600)
+        here.up()
+        wait_until(lambda: here.percent() == 33, "numbers")
+        account = here.accounts()["claude:default"]
+        assert account["condition"] == "fresh" and account["snapshot"]["source"] == "cli", account
+        assert trace.read_text() == "started\nfinished\n", trace.read_text()
+        assert not here.server.requests
+
+
+def check_lets_finish():
+    """A service that ends while Claude Code is being asked leaves it alone: it ends by itself."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with world() as here:
+            trace = play_claude_code(here, "sleep 1")
+            here.stage.log_in(expires_in=-3600)
+            process = here.up()
+            wait_until(trace.exists, "Claude Code is asked")
+            process.send_signal(number)
+            process.wait(10)
+            wait_until(lambda: "finished" in trace.read_text(), "it ends by itself")
+            assert trace.read_text() == "started\nfinished\n", trace.read_text()
 
 
 def check_first_login():
@@ -377,7 +436,8 @@ def check_libraries():
 
 CHECKS = [check_activation, check_refresh_starts, check_second_start, check_commands, check_signals]
 CHECKS += [check_bus_goes, check_fallback, check_disabled, check_two_logins]
-CHECKS += [check_budget_of_each, check_first_login, check_new_login]
+CHECKS += [check_stands_in, check_lets_finish, check_budget_of_each]
+CHECKS += [check_first_login, check_new_login]
 CHECKS += [check_restart, check_damaged_database, check_unwritable_state, check_history]
 CHECKS += [check_show_refresh]
 CHECKS += [check_secrets, check_identity, check_libraries]
