@@ -114,7 +114,7 @@ say_remarks (PlimsollShowRow *self,
 
   self->remark[PLIMSOLL_SHOW_REMARK_PACE] = join (state, seen);
   self->remark[PLIMSOLL_SHOW_REMARK_FORECAST] = join (outlook, seen);
-  self->remark[PLIMSOLL_SHOW_REMARK_SEVERITY] = g_strdup (severity);
+  self->remark[PLIMSOLL_SHOW_REMARK_SEVERITY] = join (severity, seen);
   self->remark[PLIMSOLL_SHOW_REMARK_SIGN] = g_strdup (get_severity_sign (self->bar.severity));
 }
 

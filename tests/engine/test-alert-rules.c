@@ -426,6 +426,41 @@ test_names (void)
   story (&teller, polls);
 }
 
+/* Of numbers that are too old nothing is told, but for the one limit that was seen since. */
+static void
+test_age_of_each (void)
+{
+  StoryTeller teller = story_teller_make ();
+  g_autoptr (PlimsollAccount) account = plimsoll_account_new ("claude:default", "claude", "Claude");
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 20, 9, 0, 0);
+  g_autoptr (GDateTime) before = g_date_time_add_hours (now, -1);
+  g_autoptr (GDateTime) end = g_date_time_add_hours (now, 3);
+  const PlimsollLimitFields session = {
+    .id = "session", .title = "Session", .used_percent = 85, .resets_at = end, .observed_at = now
+  };
+  const PlimsollLimitFields week = {
+    .id = "week", .title = "Week", .used_percent = 85, .resets_at = end
+  };
+  g_autoptr (GPtrArray) limits =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
+  const PlimsollSnapshotFields fields = { .source = "oauth",
+                                          .observed_at = before,
+                                          .limits = limits };
+  g_autoptr (PlimsollSnapshot) snapshot = NULL;
+  g_autoptr (PlimsollReport) report = NULL;
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) alerts = NULL;
+
+  g_ptr_array_add (limits, plimsoll_limit_new (&session));
+  g_ptr_array_add (limits, plimsoll_limit_new (&week));
+  snapshot = plimsoll_snapshot_new (&fields);
+  report = plimsoll_report_new (account, NULL, snapshot, NULL);
+  after = plimsoll_alert_rules_apply (told, report, &teller.settings, now, &alerts);
+  g_assert_cmpuint (alerts->len, ==, 1);
+  g_assert_cmpstr (plimsoll_alert_peek (g_ptr_array_index (alerts, 0))->limit_id, ==, "session");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -449,5 +484,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/alert-rules/kinds", test_kinds);
   g_test_add_func ("/engine/alert-rules/own-thresholds", test_own_thresholds);
   g_test_add_func ("/engine/alert-rules/names", test_names);
+  g_test_add_func ("/engine/alert-rules/age-of-each", test_age_of_each);
+
   return g_test_run ();
 }

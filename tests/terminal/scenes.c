@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "plimsoll-moment.h"
+#include "plimsoll-snapshot-merge.h"
 
 #define NOW_UNIX G_GINT64_CONSTANT (1795176300)
 #define MINUTE 60
@@ -157,6 +158,28 @@ photograph_money (void)
   return photograph (limits, 30, spend, NULL);
 }
 
+/* Old numbers, but for the session, which a status line has told of since. */
+static PlimsollSnapshot *
+photograph_live_session (void)
+{
+  g_autoptr (PlimsollSnapshot) old = photograph_look (HOUR);
+  g_autoptr (GDateTime) now = moment (0);
+  g_autoptr (GDateTime) seen_at = moment (-MINUTE);
+  const PlimsollLimitFields *session = plimsoll_limit_peek (plimsoll_snapshot_get_limit (old, 0));
+  PlimsollLimitFields newer = *session;
+  g_autoptr (GPtrArray) limits =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
+  const PlimsollSnapshotFields fields = { .source = PLIMSOLL_SOURCE_STATUSLINE,
+                                          .observed_at = seen_at,
+                                          .limits = limits };
+  g_autoptr (PlimsollSnapshot) part = NULL;
+
+  newer.used_percent = session->used_percent + 10;
+  g_ptr_array_add (limits, plimsoll_limit_new (&newer));
+  part = plimsoll_snapshot_new (&fields);
+  return plimsoll_snapshot_merge (old, part, now);
+}
+
 /* Takes over both. */
 static PlimsollReport *
 report (const char *id, const char *name, PlimsollSnapshot *snapshot, PlimsollProblem *problem)
@@ -228,25 +251,13 @@ add_several (GPtrArray *reports)
 const char *const *
 scenes_list (void)
 {
-  static const char *const names[] = { "fresh",
-                                       "old",
-                                       "stale-offline",
-                                       "stale-rate-limited",
-                                       "passed",
-                                       "odd",
-                                       "money",
-                                       "nothing",
-                                       "several",
-                                       "none",
-                                       "signed-out",
-                                       "expired",
-                                       "no-scope",
-                                       "rate-limited",
-                                       "offline",
-                                       "blocked",
-                                       "trouble",
-                                       "bad-reply",
-                                       NULL };
+  static const char *const names[] = {
+    "fresh",        "old",      "stale-offline", "stale-rate-limited",
+    "live-session", "passed",   "odd",           "money",
+    "nothing",      "several",  "none",          "signed-out",
+    "expired",      "no-scope", "rate-limited",  "offline",
+    "blocked",      "trouble",  "bad-reply",     NULL
+  };
 
   return names;
 }
@@ -274,6 +285,8 @@ scenes_make (const char *name)
     g_ptr_array_add (reports, report (id, "Claude", photograph (NULL, 5, NULL, NULL), NULL));
   else if (g_str_equal (name, "several"))
     add_several (reports);
+  else if (g_str_equal (name, "live-session"))
+    add_refusal (reports, "offline", photograph_live_session ());
   else if (g_str_has_prefix (name, "stale-"))
     add_refusal (reports, name + strlen ("stale-"), photograph_look (13 * MINUTE));
   else

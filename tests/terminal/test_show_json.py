@@ -125,6 +125,17 @@ def check_truth():
     assert account("old")["error"] is None and account("old")["condition"] == "stale"
 
 
+def check_origins():
+    """A limit that was seen since says so, with source and pace; the others stay as they are."""
+    one = account("live-session")
+    session, week = one["limits"][:2]
+    assert one["condition"] == "stale" and one["source"] == "oauth", one
+    seen = (session["source"], session["observed_at"])
+    assert seen == ("statusline", "2026-11-20T12:04:00Z"), one
+    assert session["pace"] is not None and week["pace"] is None, one
+    assert (week["source"], week["observed_at"]) == ("oauth", "2026-11-20T11:05:00Z"), one
+
+
 def check_identity():
     """An e-mail address is there when it was asked for, and not even as a member otherwise."""
     assert account("fresh", "identity")["identity"] == "someone@example.org"
@@ -139,7 +150,7 @@ def main():
     checks += [(f"scene {name}", lambda name=name: check_scene(judge, name)) for name in scenes]
     checks += [
         (check.__doc__, check)
-        for check in (check_contract, check_numbers, check_truth, check_identity)
+        for check in (check_contract, check_numbers, check_truth, check_origins, check_identity)
     ]
     return tap.run([(sentence, tap.held(check)) for sentence, check in checks])
 
