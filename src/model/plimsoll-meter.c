@@ -152,16 +152,18 @@ merge (PlimsollMeter *self, PlimsollReport *report, GDateTime *now)
 /* TRUE when the trouble that is known is over with these numbers: somebody got through and brought
  * a whole picture, or what a partial one renewed is all there is. */
 static gboolean
-is_trouble_over (PlimsollSnapshot *held, PlimsollSnapshot *merged)
+is_trouble_over (PlimsollSnapshot *held, PlimsollSnapshot *offered, PlimsollSnapshot *merged)
 {
   if (held == NULL)
     return TRUE;
+  /* Also when both are of the same second: the later to come was taken. */
+  if (!plimsoll_snapshot_is_partial (offered))
+    return g_date_time_equal (plimsoll_snapshot_get_observed_at (merged),
+                              plimsoll_snapshot_get_observed_at (offered));
 
-  return !g_date_time_equal (plimsoll_snapshot_get_observed_at (merged),
-                             plimsoll_snapshot_get_observed_at (held))
-         || g_date_time_compare (plimsoll_snapshot_get_numbers_at (merged),
-                                 plimsoll_snapshot_get_numbers_at (held))
-                > 0;
+  return g_date_time_compare (plimsoll_snapshot_get_numbers_at (merged),
+                              plimsoll_snapshot_get_numbers_at (held))
+         > 0;
 }
 
 static GType
@@ -420,7 +422,8 @@ plimsoll_meter_take (PlimsollMeter *self, PlimsollReport *report, GDateTime *now
   /* An old picture without a word of trouble tells nothing about the present. */
   if (!brings_numbers && problem == NULL)
     return;
-  if (problem == NULL && held_problem != NULL && !is_trouble_over (held, merged))
+  if (problem == NULL && held_problem != NULL
+      && !is_trouble_over (held, plimsoll_report_get_snapshot (report), merged))
     problem = held_problem;
 
   /* A feed knows no token, and changes nothing about whose the numbers are. */

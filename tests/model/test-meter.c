@@ -493,6 +493,13 @@ test_same_second (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->told->str, ==, "");
   take (fixture, make (0, 62), NULL, 0);
   g_assert_cmpfloat (get_used (fixture), ==, 62);
+
+  /* Trouble that came and went within the second is over. */
+  take (fixture, NULL, sample_problem (PLIMSOLL_CONDITION_SIGNED_OUT), 0);
+  assert_condition (fixture, PLIMSOLL_CONDITION_STALE);
+  take (fixture, make (0, 63), NULL, 0);
+  assert_condition (fixture, PLIMSOLL_CONDITION_FRESH);
+  g_assert_null (plimsoll_meter_get_problem (fixture->meter));
 }
 
 /* An address can be forgotten, and nothing else with it. */
