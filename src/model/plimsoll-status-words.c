@@ -228,3 +228,27 @@ plimsoll_status_words_empty (PlimsollSnapshot *snapshot)
 
   return _ ("No limits are reported for this account.");
 }
+
+const char *
+plimsoll_status_words_source (const char *source)
+{
+  static const struct
+  {
+    const char *source;
+    const char *words;
+  } rows[] = {
+    /* Translators: where numbers come from; they follow their age, "2 min ago · from the usage
+     * API". */
+    { "oauth", N_ ("from the usage API") },
+    { "cli", N_ ("from the installed program") },
+    { "statusline", N_ ("from the status line") },
+    { "cache", N_ ("as Claude Code last saw it") },
+    { "web", N_ ("from claude.ai") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (source, rows[i].source))
+      return _ (rows[i].words);
+
+  return NULL;
+}

@@ -44,6 +44,10 @@ char *plimsoll_status_words_seen (PlimsollSnapshot *snapshot,
 /* (transfer full) (nullable): "5.20 of 20.00 EUR"; NULL when there is nothing worth a line. */
 char *plimsoll_status_words_spend (PlimsollSpend *spend);
 
+/* (transfer none) (nullable): "from the usage API", where numbers come from; NULL for a source of a
+ * later version, about which nothing is known. */
+const char *plimsoll_status_words_source (const char *source);
+
 /* (transfer none) (nullable): of a snapshot that holds nothing at all; NULL when it holds
  * something.
  */

@@ -22,10 +22,12 @@
 #include "plimsoll-statusline.h"
 #include "plimsoll-text.h"
 #include "plimsoll-wait.h"
+#include "plimsoll-watch.h"
 
 static const PlimsollCommand COMMANDS[] = {
   { "show", N_ ("[OPTION…]"), N_ ("Show how much is used and when it comes back"),
     plimsoll_show_run },
+  { "watch", N_ ("[OPTION…]"), N_ ("Show it live, on the whole screen"), plimsoll_watch_run },
   { "refresh", N_ ("[OPTION…]"), N_ ("Ask for new numbers now"), plimsoll_refresh_run },
   { "bar", N_ ("waybar|i3blocks|polybar|tmux|starship|xmobar [OPTION…]"),
     N_ ("Feed a desktop's bar, once or line by line"), plimsoll_bar_run },

@@ -170,3 +170,23 @@ plimsoll_options_parse (PlimsollTerminal *terminal,
 
   return PLIMSOLL_OPTIONS_GO;
 }
+
+gboolean
+plimsoll_options_read_window (PlimsollTerminal *terminal,
+                              const PlimsollCommand *command,
+                              const char *word,
+                              PlimsollShowWindow *window)
+{
+  const char *const windows[] = { "5h", "7d", NULL };
+  g_autofree char *shown = NULL;
+  g_autofree char *mistake = NULL;
+
+  if (plimsoll_show_window_from_word (word, window))
+    return TRUE;
+  shown = plimsoll_text_redact (word);
+  /* Translators: %s is what was typed. */
+  mistake = g_strdup_printf (_ ("There is no window '%s'; there are 5h and 7d."), shown);
+  plimsoll_options_complain (terminal, command->name, mistake,
+                             plimsoll_text_suggest (word, windows));
+  return FALSE;
+}

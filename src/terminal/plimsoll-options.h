@@ -4,6 +4,7 @@
 #pragma once
 
 #include "plimsoll-exit.h"
+#include "plimsoll-show-words.h"
 #include "plimsoll-terminal.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,12 @@ PlimsollOptionsOutcome plimsoll_options_parse (PlimsollTerminal *terminal,
 /* (transfer container): the words before a `--`; `*rest` (out) (transfer none) is what stands
  * behind it, NULL when there is no `--`. For commands that run another one. */
 GStrv plimsoll_options_split (const char *const *words, const char *const **rest);
+
+/* FALSE, and a word about it in `err`, when `word` is neither "5h" nor "7d". */
+gboolean plimsoll_options_read_window (PlimsollTerminal *terminal,
+                                       const PlimsollCommand *command,
+                                       const char *word,
+                                       PlimsollShowWindow *window);
 
 /* Writes "`mistake` Did you mean `near`?" to `err` and where to find help; `near` may be NULL. */
 void plimsoll_options_complain (PlimsollTerminal *terminal,

@@ -70,6 +70,26 @@ get_cell (const PlimsollScreen *screen, guint eighths)
   return eighths >= EIGHTHS_PER_CELL / 2 ? "#" : ".";
 }
 
+const char *
+plimsoll_show_bar_get_cell (const PlimsollScreen *screen,
+                            const PlimsollShowBar *bar,
+                            guint width,
+                            guint index,
+                            PlimsollShowBarPart *part)
+{
+  guint filled = count_eighths (bar->used_percent, width);
+  guint before = index * EIGHTHS_PER_CELL;
+  guint eighths = filled > before ? MIN (filled - before, EIGHTHS_PER_CELL) : 0;
+
+  if (index == find_mark (bar->expected_percent, width))
+    {
+      *part = PLIMSOLL_SHOW_BAR_MARK;
+      return screen->is_utf8 ? "│" : "|";
+    }
+  *part = eighths > 0 ? PLIMSOLL_SHOW_BAR_USED : PLIMSOLL_SHOW_BAR_REST;
+  return get_cell (screen, eighths);
+}
+
 static void
 append_color (GString *out, const PlimsollScreen *screen, const char *color)
 {
@@ -83,15 +103,15 @@ plimsoll_show_bar_append (GString *out,
                           const PlimsollShowBar *bar,
                           guint width)
 {
-  guint filled = count_eighths (bar->used_percent, width);
-  guint mark = find_mark (bar->expected_percent, width);
   const char *color = NULL;
 
   for (guint i = 0; i < width; i++)
     {
-      guint before = i * EIGHTHS_PER_CELL;
-      guint eighths = filled > before ? MIN (filled - before, EIGHTHS_PER_CELL) : 0;
-      const char *wanted = i == mark ? COLOR_OFF : eighths > 0 ? get_color (bar) : COLOR_REST;
+      PlimsollShowBarPart part = PLIMSOLL_SHOW_BAR_REST;
+      const char *cell = plimsoll_show_bar_get_cell (screen, bar, width, i, &part);
+      const char *wanted = part == PLIMSOLL_SHOW_BAR_MARK   ? COLOR_OFF
+                           : part == PLIMSOLL_SHOW_BAR_USED ? get_color (bar)
+                                                            : COLOR_REST;
 
       if (wanted != color)
         {
@@ -101,10 +121,7 @@ plimsoll_show_bar_append (GString *out,
           append_color (out, screen, wanted);
           color = wanted;
         }
-      if (i == mark)
-        g_string_append (out, screen->is_utf8 ? "│" : "|");
-      else
-        g_string_append (out, get_cell (screen, eighths));
+      g_string_append (out, cell);
     }
 
   if (width > 0)

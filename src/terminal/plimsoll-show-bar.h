@@ -16,6 +16,21 @@ typedef struct
   gboolean is_stale;
 } PlimsollShowBar;
 
+typedef enum
+{
+  PLIMSOLL_SHOW_BAR_USED,
+  PLIMSOLL_SHOW_BAR_REST,
+  PLIMSOLL_SHOW_BAR_MARK, /* where an even pace would stand */
+} PlimsollShowBarPart;
+
+/* (transfer none): the character of the cell `index` of a bar of `width` cells; `*part` (out) says
+ * what it shows. */
+const char *plimsoll_show_bar_get_cell (const PlimsollScreen *screen,
+                                        const PlimsollShowBar *bar,
+                                        guint width,
+                                        guint index,
+                                        PlimsollShowBarPart *part);
+
 /* Appends exactly `width` cells, and the escapes that colour them where the screen has colours. */
 void plimsoll_show_bar_append (GString *out,
                                const PlimsollScreen *screen,

@@ -12,7 +12,6 @@
 #include "plimsoll-report-names.h"
 #include "plimsoll-show-json.h"
 #include "plimsoll-show-table.h"
-#include "plimsoll-text.h"
 
 typedef struct
 {
@@ -66,19 +65,11 @@ parse_options (PlimsollTerminal *terminal,
     { NULL },
   };
   PlimsollOptionsOutcome outcome = plimsoll_options_parse (terminal, command, entries, words);
-  const char *const windows[] = { "5h", "7d", NULL };
-  g_autofree char *shown = NULL;
-  g_autofree char *mistake = NULL;
 
   if (outcome != PLIMSOLL_OPTIONS_GO || options->window_word == NULL
-      || plimsoll_show_window_from_word (options->window_word, &options->window))
+      || plimsoll_options_read_window (terminal, command, options->window_word, &options->window))
     return outcome;
 
-  shown = plimsoll_text_redact (options->window_word);
-  /* Translators: %s is what was typed. */
-  mistake = g_strdup_printf (_ ("There is no window '%s'; there are 5h and 7d."), shown);
-  plimsoll_options_complain (terminal, command->name, mistake,
-                             plimsoll_text_suggest (options->window_word, windows));
   return PLIMSOLL_OPTIONS_WRONG;
 }
 

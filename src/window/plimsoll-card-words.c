@@ -199,38 +199,12 @@ plimsoll_card_words_spoken (PlimsollCardView *view,
   return g_strdup (words->str);
 }
 
-/* (transfer none) (nullable): NULL for a source of a later version, about which nothing is known.
- */
-static const char *
-say_source (const char *source)
-{
-  static const struct
-  {
-    const char *source;
-    const char *words;
-  } rows[] = {
-    /* Translators: where numbers come from; they follow their age, "2 min ago · from the usage
-     * API". */
-    { "oauth", N_ ("from the usage API") },
-    { "cli", N_ ("from the installed program") },
-    { "statusline", N_ ("from the status line") },
-    { "cache", N_ ("as Claude Code last saw it") },
-    { "web", N_ ("from claude.ai") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_str_equal (source, rows[i].source))
-      return _ (rows[i].words);
-
-  return NULL;
-}
-
 char *
 plimsoll_card_words_origin (PlimsollCardView *view, PlimsollSnapshot *snapshot)
 {
   GTimeSpan age = plimsoll_snapshot_get_age (snapshot, view->now);
   const char *plan = plimsoll_snapshot_get_plan (snapshot);
-  const char *source = say_source (plimsoll_snapshot_get_source (snapshot));
+  const char *source = plimsoll_status_words_source (plimsoll_snapshot_get_source (snapshot));
   g_autofree char *age_words = plimsoll_words_age (age);
   g_autoptr (GString) words = g_string_new (plan);
 
