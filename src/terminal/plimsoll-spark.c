@@ -16,7 +16,7 @@
 /* Index is the number of eighths. */
 static const char *const RISING[EIGHTHS + 1] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 static const char *const RISING_ASCII[EIGHTHS + 1] = {
-  " ", ".", ":", "-", "=", "+", "*", "#", "@"
+  " ", ".", ":", "-", "=", "+", "*", "#", "#"
 };
 
 static guint
@@ -73,7 +73,8 @@ plimsoll_spark_spread (GVariant *samples, gint64 from, gint64 to, double *column
 const char *
 plimsoll_spark_get_cell (const PlimsollScreen *screen, double percent, guint height, guint row)
 {
-  guint most = height * EIGHTHS;
+  /* A curve in one row stays clear of what stands above it. */
+  guint most = height == 1 ? EIGHTHS - 1 : height * EIGHTHS;
   guint filled = 0;
   guint eighths = 0;
 

@@ -17,6 +17,9 @@
 
 #define GAP 2u
 
+/* On a wider screen an eye would travel between a bar and what is said of it. */
+#define LONGEST_LINE 110u
+
 /* (transfer full): what was spent beyond the plan, as if it were a limit; NULL without any. */
 static PlimsollWatchRow *
 make_spend_row (PlimsollReport *report, const PlimsollWatchScene *scene, gboolean is_stale)
@@ -234,6 +237,7 @@ plimsoll_watch_gauges_write (PlimsollWatchPaper *paper)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
   guint n_limits = 0;
 
+  paper->width = MIN (paper->width, LONGEST_LINE);
   for (guint i = 0; i < scene->reports->len; i++)
     add_rows (rows, g_ptr_array_index (scene->reports, i), scene, &n_limits);
   paper->drawn->n_limits = n_limits;

@@ -141,8 +141,10 @@ write_times (PlimsollWatchPaper *paper, gint64 from, gint64 length, guint n)
   for (guint i = 0; i + CELLS_FOR_A_TIME / 2 < n; i += CELLS_FOR_A_TIME)
     {
       g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (from + length * i);
-      g_autofree char *words = plimsoll_words_clock (
-          moment, scene->moment->now, scene->moment->zone, PLIMSOLL_CLOCK_WORDS_SHORT);
+      /* Within a day yesterday's times are times as well. */
+      GDateTime *seen_at = scene->state->span == PLIMSOLL_WATCH_DAY ? moment : scene->moment->now;
+      g_autofree char *words =
+          plimsoll_words_clock (moment, seen_at, scene->moment->zone, PLIMSOLL_CLOCK_WORDS_SHORT);
       g_autofree char *fit = plimsoll_screen_dup_fit (scene->screen, words);
 
       plimsoll_watch_paper_put (paper, AXIS + i, CELLS_FOR_A_TIME - 1, fit, PLIMSOLL_INK_QUIET);

@@ -137,33 +137,34 @@ put_bar (PlimsollWatchPaper *paper, guint x, guint width, const PlimsollShowBar 
     }
 }
 
+/* (transfer none) (nullable): what is known of the last day. */
+static GVariant *
+find_day (const PlimsollWatchRow *self, const PlimsollWatchScene *scene)
+{
+  GVariant *samples = NULL;
+
+  if (self->limit != NULL)
+    samples =
+        scene->past (plimsoll_account_get_id (plimsoll_report_get_account (self->report)),
+                     plimsoll_limit_peek (self->limit)->id, PLIMSOLL_WATCH_DAY, scene->past_data);
+  return samples != NULL && g_variant_n_children (samples) > 0 ? samples : NULL;
+}
+
 /* The last day, in columns that begin at round moments: so the curve stands still until one is
  * over. */
 static void
-put_day (const PlimsollWatchRow *self, PlimsollWatchPaper *paper, guint x, guint width)
+put_day (GVariant *samples, PlimsollWatchPaper *paper, guint x, guint width)
 {
-  const PlimsollWatchScene *scene = paper->scene;
-  const char *account = plimsoll_account_get_id (plimsoll_report_get_account (self->report));
-  GVariant *samples = NULL;
-  g_autofree double *columns = NULL;
-  gint64 length = 0;
-  gint64 to = 0;
+  g_autofree double *columns = g_new (double, MAX (width, 1));
+  gint64 now = g_date_time_to_unix (paper->scene->moment->now);
+  gint64 length = plimsoll_watch_span_get_seconds (PLIMSOLL_WATCH_DAY) / MAX (width, 1);
+  gint64 to = (now / length + 1) * length;
 
-  if (paper->sheet == NULL || self->limit == NULL || width == 0)
-    return;
-  samples = scene->past (account, plimsoll_limit_peek (self->limit)->id, PLIMSOLL_WATCH_DAY,
-                         scene->past_data);
-  if (samples == NULL)
-    return;
-  columns = g_new (double, width);
-  length = plimsoll_watch_span_get_seconds (PLIMSOLL_WATCH_DAY) / width;
-  to = (g_date_time_to_unix (scene->moment->now) / length + 1) * length;
-  plimsoll_watch_paper_hold (paper,
-                             (to - g_date_time_to_unix (scene->moment->now)) * G_TIME_SPAN_SECOND);
+  plimsoll_watch_paper_hold (paper, (to - now) * G_TIME_SPAN_SECOND);
   plimsoll_spark_spread (samples, to - length * width, to, columns, width);
   for (guint i = 0; i < width; i++)
     plimsoll_watch_paper_put (paper, x + i, 1,
-                              plimsoll_spark_get_cell (scene->screen, columns[i], 1, 0),
+                              plimsoll_spark_get_cell (paper->scene->screen, columns[i], 1, 0),
                               PLIMSOLL_INK_QUIET);
 }
 
@@ -207,10 +208,13 @@ write_second_line (const PlimsollWatchRow *self,
                    const PlimsollWatchColumns *columns)
 {
   guint x = columns->title + GAP + columns->percent + GAP;
+  GVariant *day = NULL;
 
   if (self->limit == NULL || self->words->instead != NULL)
     return;
-  put_day (self, paper, x, columns->bar);
+  day = find_day (self, paper->scene);
+  if (day != NULL)
+    put_day (day, paper, x, columns->bar);
   plimsoll_watch_paper_put (paper, x + columns->bar + GAP, columns->when,
                             self->words->remark[columns->remark_length],
                             get_remark_ink (&self->words->bar));
@@ -256,6 +260,7 @@ write_stacked (const PlimsollWatchRow *self,
 {
   const PlimsollShowRow *words = self->words;
   guint percent = plimsoll_cells_count (words->percent);
+  GVariant *day = find_day (self, paper->scene);
   guint room = paper->width > percent + GAP ? paper->width - percent - GAP : paper->width;
 
   plimsoll_watch_paper_put (paper, 0, room, words->title, PLIMSOLL_INK_PLAIN);
@@ -269,9 +274,9 @@ write_stacked (const PlimsollWatchRow *self,
   plimsoll_watch_paper_end_line (paper);
   put_bar (paper, 0, columns->bar, &words->bar);
   plimsoll_watch_paper_end_line (paper);
-  if (columns->density == PLIMSOLL_WATCH_AIRY && self->limit != NULL)
+  if (columns->density == PLIMSOLL_WATCH_AIRY && day != NULL)
     {
-      put_day (self, paper, 0, columns->bar);
+      put_day (day, paper, 0, columns->bar);
       plimsoll_watch_paper_end_line (paper);
     }
   write_words_below (words, paper);
