@@ -75,21 +75,15 @@ write_title (PlimsollWatchPaper *paper, const Subject *subject, guint n_limits)
   plimsoll_watch_paper_end_line (paper);
 }
 
-/* At the left end of a row: what a column means whose top is there. */
+/* At the left end of a row. */
 static void
 put_percent (PlimsollWatchPaper *paper, guint row, guint rows)
 {
-  double percent = row == 0          ? 100
-                   : row == rows - 1 ? 0
-                   : row == rows / 2 ? 100.0 * (rows - row) / rows
-                                     : (double) NAN;
-  g_autofree char *words = NULL;
+  double percent = row == 0 ? 100 : row == rows - 1 ? 0 : row == rows / 2 ? 50 : (double) NAN;
+  g_autofree char *words = !isnan (percent) ? plimsoll_words_percent (percent) : g_strdup ("");
+  g_autofree char *fit = plimsoll_screen_dup_fit (paper->scene->screen, words);
 
-  /* A middle that is no half would look wrong and is not worth a number. */
-  if (!isnan (percent) && (row != rows / 2 || rows % 2 == 0))
-    words = plimsoll_words_percent (percent);
-  if (words != NULL)
-    plimsoll_watch_paper_put_right (paper, 0, AXIS - 1, words, PLIMSOLL_INK_QUIET);
+  plimsoll_watch_paper_put_right (paper, 0, AXIS - 1, fit, PLIMSOLL_INK_QUIET);
   plimsoll_watch_paper_put (paper, AXIS - 1, 1, paper->scene->screen->is_utf8 ? "│" : "|",
                             PLIMSOLL_INK_QUIET);
 }
