@@ -24,20 +24,18 @@ static const char *const INKS[PLIMSOLL_N_INKS][4] = {
   [PLIMSOLL_INK_CHOSEN] = { "7", "7", "7", "7" },
 };
 
+#define NOWHERE G_MAXUINT
+
+/* Going to a cell takes seven bytes and more: as many that are right already cost no more. */
+#define SHORT_WAY 6u
+
 typedef struct
 {
   GString *out; /* borrowed */
   PlimsollColors colors;
   int ink; /* of what is written next; -1: not known */
-  gboolean is_placed; /* the cursor stands where the next cell is */
+  guint column; /* where the cursor stands in this row; NOWHERE: not known */
 } Painter;
-
-static void
-go_to (Painter *self, guint x, guint y)
-{
-  g_string_append_printf (self->out, "\033[%u;%uH", y + 1, x + 1);
-  self->is_placed = TRUE;
-}
 
 static void
 use_ink (Painter *self, PlimsollInk ink)
@@ -61,27 +59,47 @@ is_sure (const PlimsollCell *cell)
          && (c < 0x300 || (c >= 0x2500 && c <= 0x259f));
 }
 
+/* TRUE when the cursor can be brought to the cell by writing once more what is there. */
+static gboolean
+is_short_way (const Painter *self, const PlimsollSheet *sheet, guint x, guint y)
+{
+  if (self->column > x || x - self->column > SHORT_WAY)
+    return FALSE;
+  for (guint i = self->column; i < x; i++)
+    {
+      const PlimsollCell *cell = plimsoll_sheet_peek (sheet, i, y);
+
+      if (!is_sure (cell) || (int) cell->ink != self->ink)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+go_to (Painter *self, const PlimsollSheet *sheet, guint x, guint y)
+{
+  if (!is_short_way (self, sheet, x, y))
+    g_string_append_printf (self->out, "\033[%u;%uH", y + 1, x + 1);
+  else
+    for (guint i = self->column; i < x; i++)
+      g_string_append (self->out, plimsoll_sheet_peek (sheet, i, y)->text);
+}
+
 static void
 paint_row (Painter *self, const PlimsollSheet *before, const PlimsollSheet *after, guint y)
 {
-  self->is_placed = FALSE;
+  self->column = NOWHERE;
   for (guint x = 0; x < plimsoll_sheet_get_width (after); x++)
     {
       const PlimsollCell *cell = plimsoll_sheet_peek (after, x, y);
 
-      if (memcmp (plimsoll_sheet_peek (before, x, y), cell, sizeof *cell) == 0)
-        {
-          self->is_placed = FALSE;
-          continue;
-        }
       /* A right half comes with its left one. */
-      if (cell->width == 0)
+      if (cell->width == 0 || memcmp (plimsoll_sheet_peek (before, x, y), cell, sizeof *cell) == 0)
         continue;
-      if (!self->is_placed)
-        go_to (self, x, y);
+      go_to (self, after, x, y);
       use_ink (self, (PlimsollInk) cell->ink);
       g_string_append (self->out, cell->text);
-      self->is_placed = is_sure (cell);
+      self->column = is_sure (cell) ? x + 1 : NOWHERE;
     }
 }
 
