@@ -13,20 +13,17 @@
 
 #include "plimsoll-bar-form.h"
 #include "plimsoll-choice.h"
+#include "plimsoll-nudge.h"
 #include "plimsoll-report-names.h"
 #include "plimsoll-show-words.h"
 #include "plimsoll-stay.h"
 #include "plimsoll-text.h"
-#include "plimsoll-wall-timer.h"
 
 /* The tightest limit; its reset once that matters; the age of old numbers; or why there are none.
  */
 #define USUAL_FORMAT                                                                          \
   "[{tightest.title} {tightest.percent}]{?tightest.percent>=80}[ · {tightest.resets_at}]{/}" \
   "{?tightest.percent}{?stale} ({age}){/}{:}{status|–}{/}"
-
-/* A little late is right, a little early would say the old words again. */
-#define AFTERWARDS (50 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct
 {
@@ -53,10 +50,8 @@ bar_clear (Bar *self)
   g_free (self->account);
   if (self->live != NULL)
     g_signal_handlers_disconnect_by_data (self->live, self);
-  if (self->timer != NULL)
-    g_signal_handlers_disconnect_by_data (self->timer, self);
+  plimsoll_nudge_clear (&self->timer, self);
   g_clear_object (&self->live);
-  g_clear_object (&self->timer);
   g_clear_pointer (&self->stay, plimsoll_stay_free);
   if (self->last != NULL)
     g_string_free (self->last, TRUE);
@@ -196,24 +191,6 @@ append_line (Bar *self, GString *out, GPtrArray *reports, GTimeSpan *changes_in,
   return TRUE;
 }
 
-/* Sleeps until time alone makes another line. */
-static void
-plan_next (Bar *self, GTimeSpan changes_in)
-{
-  g_autoptr (GDateTime) now = plimsoll_clock_now (self->terminal->clock);
-  g_autoptr (GDateTime) due = NULL;
-  g_autoptr (GDateTime) system_due = NULL;
-
-  if (self->timer == NULL)
-    return;
-  if (changes_in < G_TIME_SPAN_DAY * 366)
-    {
-      due = g_date_time_add (now, changes_in + AFTERWARDS);
-      system_due = plimsoll_clock_to_system (self->terminal->clock, due);
-    }
-  plimsoll_wall_timer_set (self->timer, system_due);
-}
-
 /* Writes the line if it is another one. */
 static void
 on_changed_cb (Bar *self)
@@ -226,7 +203,7 @@ on_changed_cb (Bar *self)
   /* The template was tried before the first line. */
   if (!append_line (self, line, plimsoll_live_get_reports (self->live), &changes_in, &mistake))
     return;
-  plan_next (self, changes_in);
+  plimsoll_nudge_set (self->timer, self->terminal->clock, changes_in);
   if (g_string_equal (line, self->last))
     return;
   g_string_assign (self->last, line->str);
@@ -242,14 +219,9 @@ follow (Bar *self, GPtrArray *targets)
       self->wants_direct ? PLIMSOLL_COLLECT_DIRECT : PLIMSOLL_COLLECT_DEFAULT;
 
   self->stay = plimsoll_stay_new (STDOUT_FILENO);
-  self->timer = plimsoll_wall_timer_new (NULL);
+  self->timer = plimsoll_nudge_new ((PlimsollNudgeFunc) on_changed_cb, self);
   self->live = self->terminal->follow (targets, flags, self->terminal->port_data);
   g_signal_connect_swapped (self->live, "changed", G_CALLBACK (on_changed_cb), self);
-  if (self->timer != NULL)
-    {
-      g_signal_connect_swapped (self->timer, "due", G_CALLBACK (on_changed_cb), self);
-      g_signal_connect_swapped (self->timer, "clock-changed", G_CALLBACK (on_changed_cb), self);
-    }
   on_changed_cb (self);
   plimsoll_stay_run (self->stay);
   return PLIMSOLL_EXIT_FRESH;

@@ -14,17 +14,14 @@
 #include <unistd.h>
 
 #include "plimsoll-choice.h"
+#include "plimsoll-nudge.h"
 #include "plimsoll-show-json.h"
 #include "plimsoll-stay.h"
 #include "plimsoll-tty.h"
-#include "plimsoll-wall-timer.h"
 #include "plimsoll-watch-view.h"
 #include "plimsoll-words.h"
 
 #define SIGNAL_BASE 128
-
-/* A little late is right, a little early would draw the old words again. */
-#define AFTERWARDS (50 * G_TIME_SPAN_MILLISECOND)
 
 /* For the rest of a key that a slow line tears apart; less than a person waits after Escape. */
 #define QUIET_MS 60u
@@ -68,10 +65,8 @@ watch_clear (Watch *self)
     g_clear_handle_id (ids[i], g_source_remove);
   if (self->live != NULL)
     g_signal_handlers_disconnect_by_data (self->live, self);
-  if (self->timer != NULL)
-    g_signal_handlers_disconnect_by_data (self->timer, self);
+  plimsoll_nudge_clear (&self->timer, self);
   g_clear_object (&self->live);
-  g_clear_object (&self->timer);
   g_clear_pointer (&self->stay, plimsoll_stay_free);
   g_clear_pointer (&self->past, g_hash_table_unref);
   g_clear_pointer (&self->sheet, plimsoll_sheet_free);
@@ -126,23 +121,6 @@ write_json (Watch *self, GPtrArray *reports, const PlimsollShowMoment *moment)
   self->json = g_string_free (text, FALSE);
 }
 
-/* Sleeps until time alone makes another picture. */
-static void
-plan_next (Watch *self, GDateTime *now)
-{
-  g_autoptr (GDateTime) due = NULL;
-  g_autoptr (GDateTime) system_due = NULL;
-
-  if (self->timer == NULL)
-    return;
-  if (self->drawn.changes_in < G_TIME_SPAN_DAY * 366)
-    {
-      due = g_date_time_add (now, self->drawn.changes_in + AFTERWARDS);
-      system_due = plimsoll_clock_to_system (self->terminal->clock, due);
-    }
-  plimsoll_wall_timer_set (self->timer, system_due);
-}
-
 static void
 draw (Watch *self)
 {
@@ -168,7 +146,7 @@ draw (Watch *self)
   plimsoll_tty_get_size (&width, &height);
   self->sheet = plimsoll_watch_view_draw (&scene, width, height, &self->drawn);
   self->state.top = self->drawn.top;
-  plan_next (self, now);
+  plimsoll_nudge_set (self->timer, terminal->clock, self->drawn.changes_in);
   plimsoll_painter_append (terminal->out, before, self->sheet, self->kind.colors);
   if (terminal->out->len > 0
       && !terminal->flush (terminal->out, terminal->err, terminal->port_data))
@@ -290,14 +268,9 @@ connect_all (Watch *self, GPtrArray *targets)
   self->past =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   self->stay = plimsoll_stay_new (-1);
-  self->timer = plimsoll_wall_timer_new (NULL);
+  self->timer = plimsoll_nudge_new ((PlimsollNudgeFunc) plan_drawing, self);
   self->live = self->terminal->follow (targets, flags, self->terminal->port_data);
   g_signal_connect_swapped (self->live, "changed", G_CALLBACK (on_changed_cb), self);
-  if (self->timer != NULL)
-    {
-      g_signal_connect_swapped (self->timer, "due", G_CALLBACK (plan_drawing), self);
-      g_signal_connect_swapped (self->timer, "clock-changed", G_CALLBACK (plan_drawing), self);
-    }
   self->resize_id = g_unix_signal_add (SIGWINCH, on_resize_cb, self);
   self->key_id = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_key_cb, self);
 }

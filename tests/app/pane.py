@@ -1,7 +1,7 @@
 # pane.py: a real terminal of any size, kept by tmux, in which a test types and looks.
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""tmux is the terminal: it keeps the screen that a program draws, and tells of its alternate screen,
-its cursor and its mouse. One server for each pane, with a socket and a configuration of its own."""
+"""tmux is the terminal: it keeps the screen that a program draws, and tells of alternate screen,
+cursor and mouse. One server for each pane, with a socket and a configuration of its own."""
 
 import os
 import pathlib
