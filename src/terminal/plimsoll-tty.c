@@ -41,6 +41,16 @@ static char handler_stack[16 * 1024];
 static struct termios found;
 static volatile sig_atomic_t is_entered;
 static volatile sig_atomic_t wants_mouse;
+/* Went on after a stop without the terminal being ours. */
+static volatile sig_atomic_t is_away;
+
+/* Setting the terminal from the background stops a process, in a handler too: then nobody would
+ * hear of SIGTERM any more. */
+static int
+is_in_foreground (void)
+{
+  return tcgetpgrp (STDIN_FILENO) == getpgrp ();
+}
 
 static void
 say (const char *text, gsize length)
@@ -76,6 +86,7 @@ go_in (void)
   if (wants_mouse)
     say (ENTER_MOUSE, sizeof ENTER_MOUSE - 1);
   is_entered = 1;
+  is_away = 0;
 }
 
 static void
@@ -85,6 +96,8 @@ go_out (void)
     return;
   is_entered = 0;
   say (LEAVE, sizeof LEAVE - 1);
+  if (!is_in_foreground ())
+    return;
   /* A click on its way would be typed into the shell. */
   if (wants_mouse)
     (void) tcflush (STDIN_FILENO, TCIFLUSH);
@@ -119,7 +132,10 @@ on_continue (int number)
 {
   int saved_errno = errno;
 
-  go_in ();
+  if (is_in_foreground ())
+    go_in ();
+  else
+    is_away = 1;
   (void) raise (SIGWINCH);
   errno = saved_errno;
 }
@@ -135,7 +151,7 @@ on_stop (int number)
    * us again the kernel lets nobody stop: then the view is simply shown again. */
   (void) raise (SIGTSTP);
   set_handler (SIGTSTP, on_stop, SA_NODEFER | SA_RESTART);
-  if (!is_entered)
+  if (!is_entered && !is_away)
     on_continue (number);
   errno = saved_errno;
 }
@@ -152,10 +168,21 @@ set_handlers (void)
   set_handler (SIGCONT, on_continue, SA_RESTART);
 }
 
+/* A view in the background stops, as all full-screen programs do. FALSE when it was sent on there
+ * nevertheless. */
+static gboolean
+wait_for_foreground (void)
+{
+  if (!is_in_foreground ())
+    (void) raise (SIGTTOU);
+  return is_in_foreground () != 0;
+}
+
 gboolean
 plimsoll_tty_enter (gboolean with_mouse)
 {
-  if (isatty (STDOUT_FILENO) != 1 || tcgetattr (STDIN_FILENO, &found) != 0)
+  if (isatty (STDOUT_FILENO) != 1 || !wait_for_foreground ()
+      || tcgetattr (STDIN_FILENO, &found) != 0)
     return FALSE;
   wants_mouse = with_mouse;
   set_handlers ();
@@ -163,6 +190,12 @@ plimsoll_tty_enter (gboolean with_mouse)
   (void) atexit (plimsoll_tty_leave);
   go_in ();
   return TRUE;
+}
+
+gboolean
+plimsoll_tty_is_ours (void)
+{
+  return !is_away;
 }
 
 void

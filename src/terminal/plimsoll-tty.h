@@ -23,6 +23,9 @@ PlimsollTtyKind plimsoll_tty_judge (const char *const *environment);
  * from that, for everything must be painted anew then. SIGINT, SIGTERM and SIGHUP are left to a
  * main loop. Of these there is one at a time. */
 gboolean plimsoll_tty_enter (gboolean with_mouse);
+/* FALSE while the process goes on in the background after a stop: nothing may be read or written.
+ * SIGWINCH is raised when that is over, too. */
+gboolean plimsoll_tty_is_ours (void);
 /* Puts it back; does nothing when that was done. */
 void plimsoll_tty_leave (void);
 

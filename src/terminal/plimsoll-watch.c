@@ -153,12 +153,19 @@ draw (Watch *self)
     plimsoll_stay_end (self->stay);
 }
 
+static gboolean on_key_cb (int fd, GIOCondition condition, gpointer user_data);
+
 static gboolean
 on_draw_cb (gpointer user_data)
 {
   Watch *self = user_data;
 
   self->draw_id = 0;
+  /* In the background nothing is shown, and keys are the shell's; fg brings both back. */
+  if (!plimsoll_tty_is_ours ())
+    return G_SOURCE_REMOVE;
+  if (self->key_id == 0)
+    self->key_id = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_key_cb, self);
   draw (self);
   return G_SOURCE_REMOVE;
 }
@@ -235,9 +242,15 @@ on_key_cb (int fd, GIOCondition condition, gpointer user_data)
 {
   Watch *self = user_data;
   guint8 bytes[PLIMSOLL_KEYS_BYTES * 4];
-  ssize_t length = read (fd, bytes, sizeof bytes);
+  ssize_t length = 0;
   PlimsollKey key = { 0 };
 
+  if (!plimsoll_tty_is_ours ())
+    {
+      self->key_id = 0;
+      return G_SOURCE_REMOVE;
+    }
+  length = read (fd, bytes, sizeof bytes);
   if (length < 0 && (errno == EINTR || errno == EAGAIN))
     return G_SOURCE_CONTINUE;
   if (length <= 0)
@@ -272,7 +285,6 @@ connect_all (Watch *self, GPtrArray *targets)
   self->live = self->terminal->follow (targets, flags, self->terminal->port_data);
   g_signal_connect_swapped (self->live, "changed", G_CALLBACK (on_changed_cb), self);
   self->resize_id = g_unix_signal_add (SIGWINCH, on_resize_cb, self);
-  self->key_id = g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_key_cb, self);
 }
 
 /* A person who presses Ctrl+C leaves as with q; other signals are told to whoever sent them. */

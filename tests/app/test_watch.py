@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # test_watch.py: the live view in a real terminal, and what is left of that terminal afterwards.
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Arguments: the programs plimsoll and plimsoll-service. Every case runs it in tmux, as a person would."""
+"""Arguments: the programs plimsoll and plimsoll-service. Every case runs the former in tmux, as a
+person would."""
 
 import contextlib
 import functools
@@ -216,6 +217,26 @@ def check_stop():
             pane.wait(lambda seen: "61 %" not in seen, "the shell")
 
 
+def check_background():
+    """in the background it waits for its turn, is brought back, and ends when it is told to"""
+    with Stage(PROGRAM) as here:
+        shell = "exec bash --norc --noprofile -i"
+        with Pane(shell, dict(here.environment, PS1="ready> ", HISTFILE="")) as pane:
+            pane.wait_for("ready>")
+            running = 'while [ -n "$(jobs -r)" ]; do sleep 0.1; done; echo it waits'
+            pane.send(f"{PROGRAM} watch &", "Enter", running, "Enter")
+            pane.wait_for("\nit waits")
+            pane.send("fg", "Enter")
+            pane.wait_for("61 %")
+            pane.send("C-z")
+            pane.wait(lambda seen: "61 %" not in seen, "the shell")
+            pane.send("kill %1; kill -CONT %1; wait %1; echo status $?", "Enter")
+            pane.wait_for("\nstatus 143")
+            assert [pane.tell("alternate_on"), pane.tell("cursor_flag")] == ["0", "1"]
+            pane.send(f"timeout 3 {PROGRAM} watch; echo then $?", "Enter")
+            pane.wait_for("\nthen 124")
+
+
 def check_resize_storm():
     """a hundred new sizes leave a right picture, and one that is too small a word"""
     with view() as pane:
@@ -390,7 +411,8 @@ def main():
         sentence = f"{check_signal.__doc__}: {number.name}"
         cases.append((sentence, tap.held(functools.partial(check_signal, number, status))))
     checks = [check_keys, check_mouse, check_refresh, check_trouble, check_interrupt]
-    checks += [check_lost_terminal, check_stop, check_resize_storm, check_charset, check_colors]
+    checks += [check_lost_terminal, check_stop, check_background, check_resize_storm]
+    checks += [check_charset, check_colors]
     checks += [check_hostile, check_no_terminal, check_history, check_service, check_idle]
     cases += [(check.__doc__, tap.held(check)) for check in checks]
     return tap.run(cases)
