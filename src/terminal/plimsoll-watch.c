@@ -121,6 +121,13 @@ write_json (Watch *self, GPtrArray *reports, const PlimsollShowMoment *moment)
   self->json = g_string_free (text, FALSE);
 }
 
+/* A first reading may be on the screen before it is in the store. */
+static gboolean
+is_nothing (gpointer key, gpointer samples, gpointer user_data)
+{
+  return g_variant_n_children (samples) == 0;
+}
+
 static void
 draw (Watch *self)
 {
@@ -143,6 +150,7 @@ draw (Watch *self)
   if (self->state.page == PLIMSOLL_WATCH_JSON && self->json == NULL)
     write_json (self, reports, &moment);
   scene.json = self->json;
+  g_hash_table_foreach_remove (self->past, is_nothing, NULL);
   plimsoll_tty_get_size (&width, &height);
   self->sheet = plimsoll_watch_view_draw (&scene, width, height, &self->drawn);
   self->state.top = self->drawn.top;

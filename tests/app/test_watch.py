@@ -327,8 +327,8 @@ def check_history():
         with View(here, "--provider", "demo", size=(100, 24)) as pane:
             pane.wait_for("▁▁▁▂▂")
             pane.send("h")
-            seen = pane.wait_for("100 %│")
-            assert "█" in seen and re.search(r"└┬─+┬", seen), seen
+            seen = pane.wait(lambda seen: re.search(r"\d\d:\d\d *\n", seen), "the times")
+            assert "100 %│" in seen and "█" in seen and re.search(r"└┬─+┬", seen), seen
             assert re.search(r"\d\d:\d\d +\d\d:\d\d", seen), seen
 
 
@@ -364,7 +364,11 @@ def check_service():
             with View(here, "--provider", "demo") as pane:
                 pane.wait_for("Session")
                 pane.send("h")
-                pane.wait_for("100 %│")
+                # The service may still be writing its first reading down.
+                end = time.monotonic() + 20
+                while "100 %│" not in pane.wait(lambda seen: "last day" in seen, "the history"):
+                    assert time.monotonic() < end, pane.look()
+                    pane.send("C-l")
                 pane.send("q")
                 assert pane.ended() == 0
             assert not (here.root / "other").exists(), "it asked by itself"
