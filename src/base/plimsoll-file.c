@@ -16,6 +16,7 @@
 
 #define CHUNK 16384u
 #define PRIVATE 0600
+#define PUBLIC 0644
 #define READ_OR_WRITE_BY_OTHERS (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
 
 static void
@@ -147,6 +148,15 @@ replace (const char *path, const guint8 *data, gsize length, mode_t mode)
   return done;
 }
 
+/* For the reason in errno; FALSE. */
+static gboolean
+fail_to_write (const char *path, GError **error)
+{
+  g_set_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE, "%s: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
 gboolean
 plimsoll_file_write (const char *path, const void *data, gsize length, GError **error)
 {
@@ -158,9 +168,7 @@ plimsoll_file_write (const char *path, const void *data, gsize length, GError **
       return TRUE;
     }
 
-  g_set_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE, "%s: %s", path,
-               g_strerror (errno));
-  return FALSE;
+  return fail_to_write (path, error);
 }
 
 gboolean
@@ -176,9 +184,16 @@ plimsoll_file_rewrite (const char *path, const void *data, gsize length, GError 
       return TRUE;
     }
 
-  g_set_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE, "%s: %s", path,
-               g_strerror (errno));
-  return FALSE;
+  return fail_to_write (path, error);
+}
+
+gboolean
+plimsoll_file_publish (const char *path, const void *data, gsize length, GError **error)
+{
+  if (replace (path, data, length, PUBLIC))
+    return TRUE;
+
+  return fail_to_write (path, error);
 }
 
 gboolean

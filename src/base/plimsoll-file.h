@@ -21,6 +21,10 @@ gboolean plimsoll_file_write (const char *path, const void *data, gsize length, 
  * it has. It must be there. */
 gboolean plimsoll_file_rewrite (const char *path, const void *data, gsize length, GError **error);
 
+/* The same for what others are to read: mode 0644 whatever the umask is, and the folder must be
+ * there, for whoever reads it chose it. */
+gboolean plimsoll_file_publish (const char *path, const void *data, gsize length, GError **error);
+
 /* TRUE when others than the owner may read or write `path`. FALSE also when it cannot be told. */
 gboolean plimsoll_file_is_open_to_others (const char *path);
 

@@ -369,6 +369,27 @@ test_write_empty (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "");
 }
 
+/* What is published can be read by everybody, whatever the umask is and the file before was; a
+ * folder that is missing is not made. */
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (fixture->folder, "missing", "file", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  mode_t mask = umask (0077);
+
+  g_assert_true (plimsoll_file_write (fixture->path, "secret", 6, NULL));
+  g_assert_true (plimsoll_file_publish (fixture->path, "open", 4, &error));
+  g_assert_no_error (error);
+  umask (mask);
+  g_assert_cmpuint (get_mode (fixture->path), ==, 0644);
+  text = plimsoll_file_read (fixture->path, 100, NULL, &error);
+  g_assert_cmpstr (text, ==, "open");
+  g_assert_false (plimsoll_file_publish (below, "x", 1, &error));
+  g_assert_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_UNWRITABLE);
+}
+
 /* Open to others is what others may read or write; the owner's bits and "execute" do not count. */
 static void
 test_open_to_others (Fixture *fixture, gconstpointer data)
@@ -438,6 +459,7 @@ main (int argc, char **argv)
   add ("/base/file/read-leaves-nothing-open", test_read_leaves_nothing_open);
   add ("/base/file/rewrite", test_rewrite);
   add ("/base/file/write", test_write);
+  add ("/base/file/publish", test_publish);
   add ("/base/file/write-makes-folder", test_write_makes_folder);
   add ("/base/file/write-whole", test_write_whole);
   add ("/base/file/write-impossible", test_write_impossible);
