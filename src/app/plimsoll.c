@@ -21,6 +21,7 @@
 #include "plimsoll-harden.h"
 #include "plimsoll-http.h"
 #include "plimsoll-live-feed.h"
+#include "plimsoll-page-server.h"
 #include "plimsoll-past.h"
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
@@ -221,6 +222,7 @@ run (const char *const *words, const char *const *environment)
     .follow = plimsoll_live_feed_follow,
     .history = plimsoll_past_read,
     .flush = flush,
+    .serve = plimsoll_page_server_listen,
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,
     .status = &status,

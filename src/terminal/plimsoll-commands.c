@@ -14,6 +14,7 @@
 #include "plimsoll-config.h"
 #include "plimsoll-doctor.h"
 #include "plimsoll-env.h"
+#include "plimsoll-export.h"
 #include "plimsoll-guard.h"
 #include "plimsoll-hooks-command.h"
 #include "plimsoll-probe.h"
@@ -35,6 +36,8 @@ static const PlimsollCommand COMMANDS[] = {
     N_ ("Sleep until there is headroom again, for scripts"), plimsoll_wait_run },
   { "guard", N_ ("--below PERCENT [OPTION…] -- COMMAND…"),
     N_ ("Run a command only while there is headroom"), plimsoll_guard_run },
+  { "export", N_ ("openmetrics [OPTION…]"), N_ ("Hand the numbers to Prometheus and its like"),
+    plimsoll_export_run },
   { "hooks", N_ ("[list|test NAME] [OPTION…]"),
     N_ ("See the programs that are run on events, or try one"), plimsoll_hooks_run },
   { "doctor", N_ ("[OPTION…]"), N_ ("Find out why something does not work"), plimsoll_doctor_run },

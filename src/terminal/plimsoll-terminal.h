@@ -54,6 +54,19 @@ typedef GVariant *(*PlimsollHistoryFunc) (const char *account,
  * reads any more, or nothing can be written: a command that stays then ends. */
 typedef gboolean (*PlimsollFlushFunc) (GString *out, GString *err, gpointer user_data);
 
+/* (transfer full) (nullable): the page at `path`, for somebody who would read what `accept`
+ * (nullable) names; `*type` (out) (transfer none) is its media type. NULL when there is none. */
+typedef char *(*PlimsollPageFunc) (const char *path,
+                                   const char *accept,
+                                   const char **type,
+                                   gpointer page_data);
+
+/* (transfer full) (nullable): serves pages over HTTP at `address` while the default main context
+ * runs, until it is unreferenced; `*uri` (out) (transfer full) is where. NULL with error when the
+ * address cannot be had. */
+typedef GObject *(*PlimsollServeFunc) (
+    GSocketAddress *address, PlimsollPageFunc page, gpointer page_data, char **uri, GError **error);
+
 /* (transfer full) (element-type PlimsollFinding): what the app itself has to say in `doctor`. */
 typedef GPtrArray *(*PlimsollDiagnoseFunc) (gpointer user_data);
 
@@ -80,8 +93,9 @@ typedef struct
   PlimsollFollowFunc follow;
   PlimsollHistoryFunc history;
   PlimsollFlushFunc flush;
+  PlimsollServeFunc serve;
   PlimsollDiagnoseFunc diagnose;
-  gpointer port_data; /* for all functions */
+  gpointer port_data; /* for all functions that take one */
   const PlimsollStatusPort *status;
   PlimsollIncidentFunc ask_incident;
   gpointer incident_data; /* for it */
