@@ -16,6 +16,7 @@
 #include "plimsoll-env.h"
 #include "plimsoll-export.h"
 #include "plimsoll-guard.h"
+#include "plimsoll-history.h"
 #include "plimsoll-hooks-command.h"
 #include "plimsoll-probe.h"
 #include "plimsoll-service-commands.h"
@@ -36,6 +37,7 @@ static const PlimsollCommand COMMANDS[] = {
     N_ ("Sleep until there is headroom again, for scripts"), plimsoll_wait_run },
   { "guard", N_ ("--below PERCENT [OPTION…] -- COMMAND…"),
     N_ ("Run a command only while there is headroom"), plimsoll_guard_run },
+  { "history", N_ ("[OPTION…]"), N_ ("Look back at how much was used"), plimsoll_history_run },
   { "export", N_ ("openmetrics [OPTION…]"), N_ ("Hand the numbers to Prometheus and its like"),
     plimsoll_export_run },
   { "hooks", N_ ("[list|test NAME] [OPTION…]"),
