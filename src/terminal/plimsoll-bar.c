@@ -25,6 +25,10 @@
   "[{tightest.title} {tightest.percent}]{?tightest.percent>=80}[ · {tightest.resets_at}]{/}" \
   "{?tightest.percent}{?stale} ({age}){/}{:}{status|–}{/}"
 
+/* Between two lines: polybar 3.6 shows the older of two that it reads at once, until a third comes.
+ * So long nobody says that numbers are on their way, either: mostly they are there by then. */
+#define PAUSE_MS 200
+
 typedef struct
 {
   PlimsollTerminal *terminal; /* borrowed */
@@ -40,6 +44,7 @@ typedef struct
   PlimsollLive *live; /* (owned) (nullable) */
   PlimsollStay *stay; /* (owned) (nullable) */
   PlimsollWallTimer *timer; /* (owned) (nullable) */
+  guint pause_id; /* of the source that ends a pause, or 0 */
 } Bar;
 
 static void
@@ -51,6 +56,7 @@ bar_clear (Bar *self)
   if (self->live != NULL)
     g_signal_handlers_disconnect_by_data (self->live, self);
   plimsoll_nudge_clear (&self->timer, self);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_object (&self->live);
   g_clear_pointer (&self->stay, plimsoll_stay_free);
   if (self->last != NULL)
@@ -191,6 +197,32 @@ append_line (Bar *self, GString *out, GPtrArray *reports, GTimeSpan *changes_in,
   return TRUE;
 }
 
+static void on_changed_cb (Bar *self);
+
+static gboolean
+on_pause_over_cb (gpointer user_data)
+{
+  Bar *self = user_data;
+
+  self->pause_id = 0;
+  on_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* TRUE when a line has to wait; the first numbers do not. */
+static gboolean
+is_pausing (Bar *self)
+{
+  return self->pause_id != 0 && (self->last->len > 0 || !plimsoll_live_is_complete (self->live));
+}
+
+static void
+pause_lines (Bar *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->pause_id = g_timeout_add (PAUSE_MS, on_pause_over_cb, self);
+}
+
 /* Writes the line if it is another one. */
 static void
 on_changed_cb (Bar *self)
@@ -200,12 +232,15 @@ on_changed_cb (Bar *self)
   GTimeSpan changes_in = PLIMSOLL_WORDS_NEVER;
   GString *out = self->terminal->out;
 
+  if (is_pausing (self))
+    return;
   /* The template was tried before the first line. */
   if (!append_line (self, line, plimsoll_live_get_reports (self->live), &changes_in, &mistake))
     return;
   plimsoll_nudge_set (self->timer, self->terminal->clock, changes_in);
   if (g_string_equal (line, self->last))
     return;
+  pause_lines (self);
   g_string_assign (self->last, line->str);
   g_string_append_len (out, line->str, (gssize) line->len);
   if (!self->terminal->flush (out, self->terminal->err, self->terminal->port_data))
@@ -222,6 +257,7 @@ follow (Bar *self, GPtrArray *targets)
   self->timer = plimsoll_nudge_new ((PlimsollNudgeFunc) on_changed_cb, self);
   self->live = self->terminal->follow (targets, flags, self->terminal->port_data);
   g_signal_connect_swapped (self->live, "changed", G_CALLBACK (on_changed_cb), self);
+  pause_lines (self);
   on_changed_cb (self);
   plimsoll_stay_run (self->stay);
   return PLIMSOLL_EXIT_FRESH;

@@ -94,7 +94,6 @@ test_hostile_names (LiveStage *stage, gconstpointer data)
     {
       g_autoptr (GPtrArray) reports = make_named (rows[i].name);
       g_autofree char *line = g_strdup_printf ("bar %s", rows[i].bar);
-      g_autofree char *json = g_strescape (rows[i].shown, "");
       const char *wanted = i == 0 ? "\"text\":\"&lt;b&gt;&amp;&quot; 7 %\"" : rows[i].shown;
 
       plimsoll_live_take (stage->live, reports, FALSE, TRUE);
@@ -173,7 +172,37 @@ test_follow (LiveStage *stage, gconstpointer data)
 
   g_timeout_add (20, on_step_cb, &story);
   g_assert_cmpint (live_stage_run (stage, "bar starship --follow"), ==, 0);
-  g_assert_cmpstr (stage->flushed_out->str, ==, "…\nSession 50 %\nSession 51 %\nWeek 11 %\n");
+  g_assert_cmpstr (stage->flushed_out->str, ==, "Session 50 %\nSession 51 %\nWeek 11 %\n");
+}
+
+/* Numbers in a burst, after a silence. */
+static gboolean
+on_burst_cb (gpointer user_data)
+{
+  Story *story = user_data;
+  LiveStage *stage = story->stage;
+
+  if (story->step == 0 && stage->flushed_out->len == 0)
+    return G_SOURCE_CONTINUE;
+  if (story->step++ == 0)
+    for (int percent = 50; percent <= 59; percent++)
+      live_stage_say (stage, percent, 3600, 10);
+  if (strstr (stage->flushed_out->str, "59") == NULL)
+    return G_SOURCE_CONTINUE;
+  raise (SIGTERM);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who waits for numbers is told so after a moment, and of many at once only the last are a line:
+ * polybar shows the first of two that it reads together. */
+static void
+test_burst (LiveStage *stage, gconstpointer data)
+{
+  Story story = { .stage = stage };
+
+  g_timeout_add (20, on_burst_cb, &story);
+  g_assert_cmpint (live_stage_run (stage, "bar starship --follow"), ==, 0);
+  g_assert_cmpstr (stage->flushed_out->str, ==, "…\nSession 59 %\n");
 }
 
 static gboolean
@@ -204,6 +233,8 @@ main (int argc, char **argv)
   g_test_add ("/terminal/bar/wrong-words", LiveStage, NULL, set_up, test_wrong_words,
               live_stage_tear_down);
   g_test_add ("/terminal/bar/follow", LiveStage, NULL, live_stage_set_up, test_follow,
+              live_stage_tear_down);
+  g_test_add ("/terminal/bar/burst", LiveStage, NULL, live_stage_set_up, test_burst,
               live_stage_tear_down);
   g_test_add ("/terminal/bar/reader-gone", LiveStage, NULL, live_stage_set_up, test_reader_gone,
               live_stage_tear_down);
