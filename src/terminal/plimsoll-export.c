@@ -160,7 +160,7 @@ make_page (const char *path, const char *accept, const char **type, gpointer pag
   return g_string_free (text, FALSE);
 }
 
-/* (transfer full) (nullable): "127.0.0.1:9109", "[::1]:9109", and a port alone, which is of this
+/* (transfer full) (nullable): "127.0.0.1:9877", "[::1]:9877", and a port alone, which is of this
  * machine. Names are not looked up, but for localhost: who may read is no matter for a resolver. */
 static GSocketAddress *
 parse_address (const char *text)
@@ -223,7 +223,7 @@ parse_options (Export *self, const char *const *words)
     { "follow", 'F', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &self->is_followed,
       N_ ("Stay, and write the file anew whenever it reads otherwise"), NULL },
     { "listen", 'l', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->listen,
-      N_ ("Stay, and answer over HTTP at an address such as 127.0.0.1:9109"), N_ ("ADDRESS") },
+      N_ ("Stay, and answer over HTTP at an address such as 127.0.0.1:9877"), N_ ("ADDRESS") },
     { "provider", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->provider,
       N_ ("Only the accounts of one provider"), N_ ("PROVIDER") },
     { "account", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->account,
@@ -256,7 +256,7 @@ dup_mistake (Export *self, const char *form, GSocketAddress **address)
     return NULL;
   shown = plimsoll_text_redact (self->listen);
   /* Translators: %s is what was typed. */
-  return g_strdup_printf (_ ("'%s' is no address with a port, such as 127.0.0.1:9109."), shown);
+  return g_strdup_printf (_ ("'%s' is no address with a port, such as 127.0.0.1:9877."), shown);
 }
 
 PlimsollExit
