@@ -223,7 +223,7 @@ test_faces (void)
     { "signed-out", "No Claude login found.", "by itself.", "Try the demo", "demo" },
     { "expired", "The Claude login has expired.", "Showing numbers from 10:05.", "Ask Claude Code",
       "refresh" },
-    { "no-scope", "This login may run Claude", "(not `setup-token`).", "How", "help-scope" },
+    { "no-scope", "This login may run Claude", "(not \"setup-token\").", "How", "help-scope" },
     { "rate-limited", "Anthropic asks for quiet until 12:20.", "Showing numbers from 11:52.", NULL,
       NULL },
     { "offline", "No connection:", "Showing numbers from 11:52.", "Try again", "refresh" },

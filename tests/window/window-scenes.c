@@ -41,7 +41,7 @@ static const char *const MESSAGES[] = {
   [PLIMSOLL_CONDITION_EXPIRED] = "The Claude login has expired. Run any Claude Code command and it "
                                  "renews itself.",
   [PLIMSOLL_CONDITION_NO_SCOPE] = "This login may run Claude but not read its limits. Log in with "
-                                  "`claude` (not `setup-token`).",
+                                  "\"claude\" (not \"setup-token\").",
   [PLIMSOLL_CONDITION_RATE_LIMITED] = "Anthropic asks for quiet until 12:20.",
   [PLIMSOLL_CONDITION_OFFLINE] = "No connection: the name api.anthropic.com could not be looked "
                                  "up. Check that the network is up.",

@@ -125,13 +125,14 @@ refuse_agent_error (const GError *error)
 {
   if (g_error_matches (error, PLIMSOLL_AGENT_ERROR, PLIMSOLL_AGENT_ERROR_START))
     return refuse (PLIMSOLL_CONDITION_TROUBLE,
-                   _ ("Claude Code could not be started. Try `claude --version` in a terminal."));
+                   _ ("Claude Code could not be started. Try \"claude --version\" in a terminal."));
   if (g_error_matches (error, PLIMSOLL_AGENT_ERROR, PLIMSOLL_AGENT_ERROR_LATE))
     return refuse (PLIMSOLL_CONDITION_TROUBLE,
                    _ ("Claude Code did not answer in time. Plimsoll asks again by itself."));
 
-  return refuse (PLIMSOLL_CONDITION_TROUBLE,
-                 _ ("Claude Code ended without an answer. Try `claude --version` in a terminal."));
+  return refuse (
+      PLIMSOLL_CONDITION_TROUBLE,
+      _ ("Claude Code ended without an answer. Try \"claude --version\" in a terminal."));
 }
 
 static PlimsollProblem *
@@ -142,7 +143,7 @@ refuse_answer (PlimsollClaudeAnswer answer)
     case PLIMSOLL_CLAUDE_ANSWER_NO_PLAN:
       return refuse (PLIMSOLL_CONDITION_NO_SCOPE,
                      _ ("Claude Code's login reports no plan limits, as an API key or a token of "
-                        "`setup-token` does. Log in with `claude`."));
+                        "\"setup-token\" does. Log in with \"claude\"."));
     case PLIMSOLL_CLAUDE_ANSWER_OLD:
     case PLIMSOLL_CLAUDE_ANSWER_FAILED:
       return refuse (PLIMSOLL_CONDITION_TROUBLE,

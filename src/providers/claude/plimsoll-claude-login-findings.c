@@ -67,11 +67,11 @@ add_scopes (GPtrArray *findings, const PlimsollClaudeCredentials *credentials)
   if (credentials->scopes == NULL)
     plimsoll_findings_add (
         findings, "scopes", PLIMSOLL_FINDING_NOTE, _ ("Scopes"),
-        _ ("not known before asking; a token of `setup-token` may not read limits"), NULL);
+        _ ("not known before asking; a token of \"setup-token\" may not read limits"), NULL);
   else if (plimsoll_claude_credentials_lack_scope (credentials))
     plimsoll_findings_add (findings, "scopes", PLIMSOLL_FINDING_BAD, _ ("Scopes"),
                            _ ("without user:profile, so it may not read its limits"),
-                           _ ("Log in with `claude` (not `setup-token`)."));
+                           _ ("Log in with \"claude\" (not \"setup-token\")."));
   else
     plimsoll_findings_add (findings, "scopes", PLIMSOLL_FINDING_GOOD, _ ("Scopes"),
                            _ ("with user:profile, so it may read its limits"), NULL);

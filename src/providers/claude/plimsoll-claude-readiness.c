@@ -59,7 +59,7 @@ plimsoll_claude_readiness_check (const PlimsollClaudeCredentials *credentials, G
       return refuse (
           PLIMSOLL_CONDITION_SIGNED_OUT,
           _ ("The Claude login file cannot be read. Make it an ordinary file of your own; "
-             "`plimsoll doctor` says where it is."));
+             "\"plimsoll doctor\" says where it is."));
     case PLIMSOLL_CLAUDE_LOGIN_RELATIVE_HOME:
       return refuse (
           PLIMSOLL_CONDITION_SIGNED_OUT,
@@ -86,9 +86,10 @@ plimsoll_claude_readiness_refuse_expired (void)
 PlimsollProblem *
 plimsoll_claude_readiness_refuse_scope (void)
 {
-  return refuse (PLIMSOLL_CONDITION_NO_SCOPE,
-                 _ ("This login may run Claude but not read its limits. Log in with `claude` (not "
-                    "`setup-token`)."));
+  return refuse (
+      PLIMSOLL_CONDITION_NO_SCOPE,
+      _ ("This login may run Claude but not read its limits. Log in with \"claude\" (not "
+         "\"setup-token\")."));
 }
 
 PlimsollProblem *

@@ -157,9 +157,9 @@ add_program (Visit *visit)
     plimsoll_findings_add (visit->findings, "program", PLIMSOLL_FINDING_GOOD, _ ("Program"), path,
                            NULL);
   else
-    plimsoll_findings_add (visit->findings, "program", PLIMSOLL_FINDING_NOTE, _ ("Program"),
-                           _ ("no `codex` found, so it cannot be asked when the login has expired"),
-                           NULL);
+    plimsoll_findings_add (
+        visit->findings, "program", PLIMSOLL_FINDING_NOTE, _ ("Program"),
+        _ ("no \"codex\" found, so it cannot be asked when the login has expired"), NULL);
 }
 
 static void

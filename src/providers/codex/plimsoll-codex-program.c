@@ -103,7 +103,7 @@ describe_failure (const GError *error)
   switch (error->code)
     {
     case PLIMSOLL_AGENT_ERROR_START:
-      message = _ ("Codex could not be started. Try `codex --version` in a terminal.");
+      message = _ ("Codex could not be started. Try \"codex --version\" in a terminal.");
       break;
     case PLIMSOLL_AGENT_ERROR_BUSY:
     case PLIMSOLL_AGENT_ERROR_LATE:

@@ -27,12 +27,12 @@ plimsoll_codex_readiness_check (const PlimsollCodexLogin *login, GDateTime *now)
     case PLIMSOLL_CODEX_LOGIN_IN_KEYRING:
       return refuse (PLIMSOLL_CONDITION_SIGNED_OUT,
                      _ ("Codex keeps its login in the keyring, where only Codex reads it. Install "
-                        "the `codex` program so that Plimsoll can ask it."));
+                        "the \"codex\" program so that Plimsoll can ask it."));
     case PLIMSOLL_CODEX_LOGIN_API_KEY:
       return plimsoll_codex_readiness_refuse_api_key ();
     case PLIMSOLL_CODEX_LOGIN_BAD_TOKEN:
       return refuse (PLIMSOLL_CONDITION_SIGNED_OUT,
-                     _ ("The Codex login is damaged and was not sent. Run `codex login`, and "
+                     _ ("The Codex login is damaged and was not sent. Run \"codex login\", and "
                         "Plimsoll picks it up by itself."));
     case PLIMSOLL_CODEX_LOGIN_TORN:
       return refuse (
@@ -42,7 +42,7 @@ plimsoll_codex_readiness_check (const PlimsollCodexLogin *login, GDateTime *now)
       return refuse (
           PLIMSOLL_CONDITION_SIGNED_OUT,
           _ ("The Codex login file cannot be read. Make it an ordinary file of your own; "
-             "`plimsoll doctor` says where it is."));
+             "\"plimsoll doctor\" says where it is."));
     case PLIMSOLL_CODEX_LOGIN_RELATIVE_HOME:
       return refuse (
           PLIMSOLL_CONDITION_SIGNED_OUT,
@@ -67,7 +67,7 @@ plimsoll_codex_readiness_refuse_unrenewed (void)
 {
   return refuse (PLIMSOLL_CONDITION_EXPIRED,
                  _ ("The Codex login has expired and Codex could not renew it. If that stays, run "
-                    "`codex login`."));
+                    "\"codex login\"."));
 }
 
 PlimsollProblem *
@@ -75,7 +75,7 @@ plimsoll_codex_readiness_refuse_signed_out (void)
 {
   return refuse (
       PLIMSOLL_CONDITION_SIGNED_OUT,
-      _ ("No Codex login found. Run `codex login`, and Plimsoll picks it up by itself."));
+      _ ("No Codex login found. Run \"codex login\", and Plimsoll picks it up by itself."));
 }
 
 PlimsollProblem *
@@ -83,14 +83,14 @@ plimsoll_codex_readiness_refuse_api_key (void)
 {
   return refuse (PLIMSOLL_CONDITION_NO_SCOPE,
                  _ ("Codex is logged in with an API key, which pays by use and has no plan "
-                    "limits. Run `codex login` and choose ChatGPT to see those of a plan."));
+                    "limits. Run \"codex login\" and choose ChatGPT to see those of a plan."));
 }
 
 PlimsollProblem *
 plimsoll_codex_readiness_refuse_unknown (void)
 {
   return refuse (PLIMSOLL_CONDITION_SIGNED_OUT,
-                 _ ("OpenAI no longer knows this Codex login. Run `codex login`, and Plimsoll "
+                 _ ("OpenAI no longer knows this Codex login. Run \"codex login\", and Plimsoll "
                     "picks it up by itself."));
 }
 

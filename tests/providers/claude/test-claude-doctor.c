@@ -136,7 +136,7 @@ test_unfit (void)
   expired = claude_world_diagnose (world);
 
   assert_finding (scopes, "scopes", PLIMSOLL_FINDING_BAD, "without user:profile");
-  assert_finding (scopes, "advice", PLIMSOLL_FINDING_BAD, "Log in with `claude`");
+  assert_finding (scopes, "advice", PLIMSOLL_FINDING_BAD, "Log in with \"claude\"");
   assert_finding (expired, "expiry", PLIMSOLL_FINDING_BAD, "expired 2 h ago");
   assert_finding (expired, "advice", PLIMSOLL_FINDING_BAD, "renews itself");
   g_assert_cmpuint (harness_server_count (server), ==, 0);

@@ -157,10 +157,10 @@ test_unfit_logins (void)
       PLIMSOLL_CONDITION_EXPIRED, "renews itself" },
     { "{\"claudeAiOauth\":{\"accessToken\":\"" CLAUDE_WORLD_TOKEN
       "\",\"scopes\":[\"user:inference\"]}}",
-      PLIMSOLL_CONDITION_NO_SCOPE, "not `setup-token`" },
+      PLIMSOLL_CONDITION_NO_SCOPE, "not \"setup-token\"" },
     { "{\"claudeAiOauth\":{\"accessToken\":\"" CLAUDE_WORLD_TOKEN
       "\",\"expiresAt\":1700000000000,\"scopes\":[\"user:inference\"]}}",
-      PLIMSOLL_CONDITION_NO_SCOPE, "not `setup-token`" },
+      PLIMSOLL_CONDITION_NO_SCOPE, "not \"setup-token\"" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

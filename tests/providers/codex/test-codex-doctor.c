@@ -86,7 +86,7 @@ test_no_login (void)
   {
     const char *file; /* NULL: none */
     const char *advice;
-  } rows[] = { { NULL, "Run `codex login`" },
+  } rows[] = { { NULL, "Run \"codex login\"" },
                { "{\"OPENAI_API_KEY\":\"sk-FAKE\"}", "choose ChatGPT" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -168,7 +168,7 @@ test_troubles (void)
   assert_finding (first, "permissions", PLIMSOLL_FINDING_WARNING, "other users");
   assert_finding (first, "expiry", PLIMSOLL_FINDING_NOTE, "nobody says");
   assert_finding (first, "answer", PLIMSOLL_FINDING_BAD, "status 401");
-  assert_finding (first, "advice", PLIMSOLL_FINDING_BAD, "Run `codex login`");
+  assert_finding (first, "advice", PLIMSOLL_FINDING_BAD, "Run \"codex login\"");
 
   codex_world_log_in (alone, CODEX_WORLD_TOKEN);
   second = codex_world_diagnose (alone);

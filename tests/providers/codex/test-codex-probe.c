@@ -84,9 +84,10 @@ test_unfit_logins (void)
     PlimsollCondition condition;
     const char *words;
   } rows[] = {
-    { NULL, PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
-    { "{}", PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
-    { "{\"tokens\":{\"access_token\":\"\"}}", PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
+    { NULL, PLIMSOLL_CONDITION_SIGNED_OUT, "Run \"codex login\"" },
+    { "{}", PLIMSOLL_CONDITION_SIGNED_OUT, "Run \"codex login\"" },
+    { "{\"tokens\":{\"access_token\":\"\"}}", PLIMSOLL_CONDITION_SIGNED_OUT,
+      "Run \"codex login\"" },
     { "{\"tokens\":{\"access_token\":\"FAKE with blanks in it\"}}", PLIMSOLL_CONDITION_SIGNED_OUT,
       "damaged" },
     { "{\"OPENAI_API_KEY\":\"sk-FAKE\"}", PLIMSOLL_CONDITION_NO_SCOPE, "has no plan limits" },
@@ -227,7 +228,7 @@ test_refused (void)
 
   codex_world_log_in (world, CODEX_WORLD_TOKEN);
   report = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
-  provider_call_assert_problem (report, PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`");
+  provider_call_assert_problem (report, PLIMSOLL_CONDITION_SIGNED_OUT, "Run \"codex login\"");
   g_assert_nonnull (plimsoll_report_get_key (report));
   g_assert_cmpuint (harness_server_count (server), ==, 1);
 }

@@ -120,7 +120,7 @@ test_errors (void)
                        "failed: 401 Unauthorized; body=429"),
       PLIMSOLL_CONDITION_EXPIRED, "could not renew it" },
     { ERROR ("-32603", "refresh_token_reused: Please log out and sign in again."),
-      PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
+      PLIMSOLL_CONDITION_SIGNED_OUT, "Run \"codex login\"" },
     { ERROR ("-32603", "failed: 429 Too Many Requests"), PLIMSOLL_CONDITION_RATE_LIMITED,
       "OpenAI asks for quiet" },
     { ERROR ("-32603", "failed: 503 Service Unavailable"), PLIMSOLL_CONDITION_TROUBLE,
@@ -163,7 +163,7 @@ test_keyring (void)
     PlimsollCondition condition;
     const char *words;
   } rows[] = {
-    { NULL, PLIMSOLL_CONDITION_SIGNED_OUT, "Install the `codex` program" },
+    { NULL, PLIMSOLL_CONDITION_SIGNED_OUT, "Install the \"codex\" program" },
     { "exit 2", PLIMSOLL_CONDITION_TROUBLE, "no answer that can be read" },
     { "while read -r x; do :; done", PLIMSOLL_CONDITION_TROUBLE, "did not answer in time" },
   };

@@ -22,12 +22,12 @@ test_table (void)
     PlimsollCondition condition;
     const char *words;
   } rows[] = {
-    { 401, "{\"detail\":\"Unauthorized\"}", PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
+    { 401, "{\"detail\":\"Unauthorized\"}", PLIMSOLL_CONDITION_SIGNED_OUT, "Run \"codex login\"" },
     { 401, "{\"error\":{\"message\":\"Provided authentication token is expired.\"}}",
       PLIMSOLL_CONDITION_EXPIRED, "Run any Codex command" },
     { 401, "{\"error\":{\"code\":\"token_expired\"}}", PLIMSOLL_CONDITION_EXPIRED,
       "Run any Codex command" },
-    { 401, HTML, PLIMSOLL_CONDITION_SIGNED_OUT, "Run `codex login`" },
+    { 401, HTML, PLIMSOLL_CONDITION_SIGNED_OUT, "Run \"codex login\"" },
     { 403, HTML, PLIMSOLL_CONDITION_BLOCKED, "Your login is fine" },
     { 403, "", PLIMSOLL_CONDITION_BLOCKED, "Your login is fine" },
     { 403, "{\"error\":{\"code\":\"unsupported_country_region_territory\"}}",
