@@ -232,5 +232,15 @@ plimsoll_tray_wiring_get_state (PlimsollTrayWiring *self)
   if (self->tray == NULL)
     return "off";
 
-  return plimsoll_tray_get_presence (self->tray) == PLIMSOLL_TRAY_SHOWN ? "shown" : "no-host";
+  switch (plimsoll_tray_get_presence (self->tray))
+    {
+    case PLIMSOLL_TRAY_SHOWN:
+      return "shown";
+    case PLIMSOLL_TRAY_NOT_BUILT:
+      return "not-built";
+    case PLIMSOLL_TRAY_UNKNOWN:
+    case PLIMSOLL_TRAY_NO_HOST:
+    default:
+      return "no-host";
+    }
 }

@@ -26,7 +26,7 @@ typedef struct
 PlimsollTrayWiring *plimsoll_tray_wiring_new (const PlimsollTrayWiringSetup *setup);
 void plimsoll_tray_wiring_free (PlimsollTrayWiring *self);
 
-/* "shown", "no-host" or "off". */
+/* "shown", "no-host", "off", or "not-built" in a build without a tray. */
 const char *plimsoll_tray_wiring_get_state (PlimsollTrayWiring *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollTrayWiring, plimsoll_tray_wiring_free)

@@ -73,6 +73,9 @@ plimsoll_tray_remedy_examine (const char *state, const char *desktop)
   if (g_strcmp0 (state, "off") == 0)
     return plimsoll_finding_new ("tray", PLIMSOLL_FINDING_NOTE, title,
                                  _ ("switched off in the settings"), NULL);
+  if (g_strcmp0 (state, "not-built") == 0)
+    return plimsoll_finding_new ("tray", PLIMSOLL_FINDING_NOTE, title,
+                                 _ ("not built into this Plimsoll"), NULL);
   if (g_strcmp0 (state, "no-host") != 0)
     return NULL;
   if (remedy == NULL)

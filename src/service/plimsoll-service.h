@@ -21,7 +21,7 @@ typedef struct
   PlimsollClock *clock;
   PlimsollPreferences *preferences;
   PlimsollSpeakFunc speak; /* tells the person */
-  const char *(*tray) (gpointer); /* (nullable): "shown", "no-host" or "off", for GetStatus */
+  const char *(*tray) (gpointer); /* (nullable): "tray" of GetStatus */
   void (*quit) (gpointer); /* ends the program, soon */
   gpointer user_data;
 } PlimsollServiceSetup;

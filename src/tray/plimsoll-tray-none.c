@@ -1,8 +1,8 @@
 /* plimsoll-tray-none.c - a build without a tray: `-Dtray=none`.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Keeps the contract and says truthfully that nobody shows anything, so that the rest of the
- * program behaves as on a desktop without a tray. */
+ * Keeps the contract and says truthfully that there is no tray in it, so that nobody looks for the
+ * fault on the desktop. */
 
 #include "plimsoll-tray.h"
 
@@ -39,5 +39,5 @@ plimsoll_tray_set_state (PlimsollTray *self, const PlimsollTrayState *state)
 PlimsollTrayPresence
 plimsoll_tray_get_presence (PlimsollTray *self)
 {
-  return PLIMSOLL_TRAY_NO_HOST;
+  return PLIMSOLL_TRAY_NOT_BUILT;
 }

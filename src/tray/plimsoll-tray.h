@@ -36,6 +36,7 @@ typedef enum
   PLIMSOLL_TRAY_UNKNOWN, /* not yet found out */
   PLIMSOLL_TRAY_SHOWN,
   PLIMSOLL_TRAY_NO_HOST, /* nobody shows tray items on this desktop */
+  PLIMSOLL_TRAY_NOT_BUILT, /* nor could anybody: this build has no tray */
 } PlimsollTrayPresence;
 
 /* What a person does with the item. */

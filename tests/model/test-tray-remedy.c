@@ -83,6 +83,7 @@ test_findings (void)
 {
   assert_finding ("shown", "KDE", PLIMSOLL_FINDING_GOOD, "shown", NULL);
   assert_finding ("off", "KDE", PLIMSOLL_FINDING_NOTE, "switched off in the settings", NULL);
+  assert_finding ("not-built", "KDE", PLIMSOLL_FINDING_NOTE, "not built into this Plimsoll", NULL);
   assert_finding ("no-host", "KDE", PLIMSOLL_FINDING_WARNING, "nothing on this desktop shows it",
                   "Add the System Tray widget to the panel.");
   assert_finding ("no-host", NULL, PLIMSOLL_FINDING_NOTE, "none, as there is no desktop here",
