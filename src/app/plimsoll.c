@@ -108,6 +108,23 @@ add_logins (PlimsollClaudeProvider *claude, PlimsollPreferences *preferences)
     plimsoll_claude_provider_add_login (claude, name, folder);
 }
 
+/* What the person calls the accounts. Nobody else need know: reports carry the name. */
+static void
+name_accounts (GPtrArray *providers, PlimsollPreferences *preferences)
+{
+  g_autoptr (GVariant) names = plimsoll_preferences_dup_account_names (preferences);
+  GVariantIter iter;
+  const char *id = NULL;
+  const char *name = NULL;
+
+  for (guint i = 0; i < providers->len; i++)
+    {
+      g_variant_iter_init (&iter, names);
+      while (g_variant_iter_next (&iter, "{&s&s}", &id, &name))
+        plimsoll_provider_rename (g_ptr_array_index (providers, i), id, name);
+    }
+}
+
 /* Codex is shown to those who use it, and to others when they name it. */
 static void
 add_codex (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const *environment)
@@ -234,6 +251,8 @@ run (const char *const *words, const char *const *environment)
   };
 
   add_providers (&terminal, http, preferences, environment, feed_folder);
+  name_accounts (providers, preferences);
+  name_accounts (named_providers, preferences);
   return write_out (&terminal, plimsoll_commands_run (&terminal, words));
 }
 

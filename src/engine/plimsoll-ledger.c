@@ -261,6 +261,7 @@ plimsoll_ledger_read (PlimsollLedger *self, PlimsollAccount *account, const char
   g_autofree char *path = dup_path (self, account, "");
   g_autofree char *data = NULL;
   g_autoptr (PlimsollLedgerEntry) entry = NULL;
+  g_autoptr (PlimsollReport) written = NULL;
   gsize length = 0;
 
   if (key == NULL)
@@ -275,6 +276,9 @@ plimsoll_ledger_read (PlimsollLedger *self, PlimsollAccount *account, const char
                     plimsoll_account_get_id (account)))
     return NULL;
 
+  /* The person may call it otherwise by now. */
+  written = entry->report;
+  entry->report = plimsoll_report_dup_for (written, account);
   return g_steal_pointer (&entry);
 }
 

@@ -53,6 +53,12 @@ plimsoll_account_new_from_id (const char *id, const char *name)
 }
 
 PlimsollAccount *
+plimsoll_account_dup_named (PlimsollAccount *self, const char *name)
+{
+  return plimsoll_account_new (self->id, self->provider, name);
+}
+
+PlimsollAccount *
 plimsoll_account_ref (PlimsollAccount *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);

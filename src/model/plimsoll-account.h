@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Names that people give are cut here: they stand before every number in tray and terminal. */
+#define PLIMSOLL_ACCOUNT_LONGEST_NAME 40u
+
 /* Immutable. Names the login; holds nothing of it. */
 typedef struct _PlimsollAccount PlimsollAccount;
 
@@ -19,6 +22,8 @@ PlimsollAccount *plimsoll_account_new (const char *id, const char *provider, con
 /* (transfer full) (nullable): the same for what comes from outside: the provider is read off the
  * id, and an id or a name that will not do gives NULL. */
 PlimsollAccount *plimsoll_account_new_from_id (const char *id, const char *name);
+/* (transfer full): the same account under another `name`. */
+PlimsollAccount *plimsoll_account_dup_named (PlimsollAccount *self, const char *name);
 PlimsollAccount *plimsoll_account_ref (PlimsollAccount *self);
 void plimsoll_account_unref (PlimsollAccount *self);
 

@@ -307,6 +307,27 @@ plimsoll_meter_get_account (PlimsollMeter *self)
   return self->account;
 }
 
+void
+plimsoll_meter_set_account (PlimsollMeter *self, PlimsollAccount *account)
+{
+  g_autoptr (PlimsollReport) before = NULL;
+  g_autoptr (PlimsollAccount) old = NULL;
+
+  g_return_if_fail (PLIMSOLL_IS_METER (self));
+  g_return_if_fail (
+      g_str_equal (plimsoll_account_get_id (account), plimsoll_account_get_id (self->account)));
+
+  if (plimsoll_account_equal (self->account, account))
+    return;
+
+  old = self->account;
+  self->account = plimsoll_account_ref (account);
+  before = self->report;
+  if (before != NULL)
+    self->report = plimsoll_report_dup_for (before, account);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
 PlimsollSnapshot *
 plimsoll_meter_get_snapshot (PlimsollMeter *self)
 {

@@ -27,6 +27,8 @@ PlimsollCondition plimsoll_meter_get_condition (PlimsollMeter *self);
 GDateTime *plimsoll_meter_get_next_try (PlimsollMeter *self); /* (nullable) */
 
 void plimsoll_meter_set_next_try (PlimsollMeter *self, GDateTime *next_try);
+/* `account` has the same id, and maybe a name that a person gave it since. */
+void plimsoll_meter_set_account (PlimsollMeter *self, PlimsollAccount *account);
 /* Tells at the next look at the clock. */
 void plimsoll_meter_set_fresh_for (PlimsollMeter *self, GTimeSpan fresh_for);
 

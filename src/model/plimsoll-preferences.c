@@ -9,6 +9,7 @@
 
 #include "plimsoll-account.h"
 #include "plimsoll-config.h"
+#include "plimsoll-text.h"
 
 #define DEFAULT_INTERVAL 300u
 #define SHORTEST_INTERVAL 120u
@@ -142,27 +143,62 @@ is_login (const char *name, const char *folder)
          && !g_str_equal (name, "default");
 }
 
-GVariant *
-plimsoll_preferences_dup_config_directories (PlimsollPreferences *self)
+/* (transfer full) (nullable): what of the two is fit to be used; NULL when nothing is. */
+static char *
+dup_folder (const char *name, const char *folder)
+{
+  return is_login (name, folder) ? g_strdup (folder) : NULL;
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_name (const char *id, const char *name)
+{
+  return plimsoll_account_is_valid_id (id)
+             ? plimsoll_text_clean (name, PLIMSOLL_ACCOUNT_LONGEST_NAME)
+             : NULL;
+}
+
+/* (transfer full): the a{ss} of `key`, each value as `dup_fit` makes it. */
+static GVariant *
+dup_pairs (PlimsollPreferences *self,
+           const char *key,
+           char *(*dup_fit) (const char *name, const char *value))
 {
   g_autoptr (GVariant) raw = NULL;
   GVariantBuilder builder;
   GVariantIter iter;
   const char *name = NULL;
-  const char *folder = NULL;
+  const char *value = NULL;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
   if (self->settings != NULL)
-    raw = g_settings_get_value (self->settings, "config-directories");
+    raw = g_settings_get_value (self->settings, key);
   if (raw != NULL)
     {
       g_variant_iter_init (&iter, raw);
-      while (g_variant_iter_next (&iter, "{&s&s}", &name, &folder))
-        if (is_login (name, folder))
-          g_variant_builder_add (&builder, "{ss}", name, folder);
+      while (g_variant_iter_next (&iter, "{&s&s}", &name, &value))
+        {
+          g_autofree char *fit = dup_fit (name, value);
+
+          if (fit != NULL)
+            g_variant_builder_add (&builder, "{ss}", name, fit);
+        }
     }
 
   return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+GVariant *
+plimsoll_preferences_dup_config_directories (PlimsollPreferences *self)
+{
+  return dup_pairs (self, "config-directories", dup_folder);
+}
+
+GVariant *
+plimsoll_preferences_dup_account_names (PlimsollPreferences *self)
+{
+  return dup_pairs (self, "account-names", dup_name);
 }
 
 GStrv

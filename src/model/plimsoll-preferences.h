@@ -23,6 +23,9 @@ gboolean plimsoll_preferences_get_show_identity (PlimsollPreferences *self);
 char *plimsoll_preferences_dup_user_agent (PlimsollPreferences *self);
 /* (transfer full): a{ss}, name to folder; only names and absolute folders that make sense. */
 GVariant *plimsoll_preferences_dup_config_directories (PlimsollPreferences *self);
+/* (transfer full): a{ss}, id of an account to the name that the person gave it; only what can be
+ * both, on one line and cut at PLIMSOLL_ACCOUNT_LONGEST_NAME. */
+GVariant *plimsoll_preferences_dup_account_names (PlimsollPreferences *self);
 /* (transfer full): who is asked for Claude's numbers, best first; "auto" is the usual order. */
 GStrv plimsoll_preferences_dup_claude_sources (PlimsollPreferences *self);
 /* (transfer full): "" when it is to be looked for. */

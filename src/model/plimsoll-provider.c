@@ -25,6 +25,15 @@ plimsoll_provider_list_accounts (PlimsollProvider *self)
   return PLIMSOLL_PROVIDER_GET_IFACE (self)->list_accounts (self);
 }
 
+void
+plimsoll_provider_rename (PlimsollProvider *self, const char *id, const char *name)
+{
+  PlimsollProviderInterface *iface = PLIMSOLL_PROVIDER_GET_IFACE (self);
+
+  if (iface->rename != NULL)
+    iface->rename (self, id, name);
+}
+
 const PlimsollVariable *
 plimsoll_provider_list_variables (PlimsollProvider *self, guint *n_variables)
 {

@@ -34,6 +34,7 @@ struct _PlimsollProviderInterface
 
   const char *(*get_id) (PlimsollProvider *self);
   GPtrArray *(*list_accounts) (PlimsollProvider *self);
+  void (*rename) (PlimsollProvider *self, const char *id, const char *name);
   const PlimsollVariable *(*list_variables) (PlimsollProvider *self, guint *n_variables);
   char *(*dup_key) (PlimsollProvider *self, PlimsollAccount *account);
   GStrv (*dup_watch_paths) (PlimsollProvider *self, PlimsollAccount *account);
@@ -60,6 +61,10 @@ const char *plimsoll_provider_get_id (PlimsollProvider *self);
 /* (transfer container) (element-type PlimsollAccount): at least the default account, logged in or
  * not, so that there is something to say about it. */
 GPtrArray *plimsoll_provider_list_accounts (PlimsollProvider *self);
+
+/* From now on the account `id` has the name that a person gave it; before anything is asked. Passes
+ * over an account that there is not, and does nothing for a provider without this call. */
+void plimsoll_provider_rename (PlimsollProvider *self, const char *id, const char *name);
 
 /* (transfer none) (array length=n_variables) */
 const PlimsollVariable *

@@ -101,6 +101,23 @@ plimsoll_report_dup_with_incident (PlimsollReport *self, PlimsollIncident *incid
   return with;
 }
 
+PlimsollReport *
+plimsoll_report_dup_for (PlimsollReport *self, PlimsollAccount *account)
+{
+  PlimsollReport *named = NULL;
+
+  g_return_val_if_fail (
+      g_str_equal (plimsoll_account_get_id (self->account), plimsoll_account_get_id (account)),
+      NULL);
+
+  if (plimsoll_account_equal (self->account, account))
+    return plimsoll_report_ref (self);
+
+  named = plimsoll_report_new (account, self->key, self->snapshot, self->problem);
+  named->incident = self->incident != NULL ? plimsoll_incident_ref (self->incident) : NULL;
+  return named;
+}
+
 /* An installed program is asked by itself only every quarter of an hour while nobody uses it here:
  * its numbers are of the last two turns for twice as long. */
 #define CLI_FRESH_FOR (30 * G_TIME_SPAN_MINUTE)

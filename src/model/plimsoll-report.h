@@ -37,6 +37,9 @@ PlimsollIncident *plimsoll_report_get_incident (PlimsollReport *self);
 PlimsollReport *
 plimsoll_report_dup_with_incident (PlimsollReport *self, PlimsollIncident *incident);
 
+/* (transfer full): the same under the name that `account`, which has the same id, has now. */
+PlimsollReport *plimsoll_report_dup_for (PlimsollReport *self, PlimsollAccount *account);
+
 /* The condition as it is at `now`: numbers without a problem are fresh until one of them is older
  * than `fresh_for` (or as far in the future), half an hour for those of an installed program, which
  * is asked less often; numbers beside a problem are stale; no numbers are the

@@ -227,7 +227,10 @@ take_entry (PlimsollRoster *self, const PlimsollLogin *login)
   if (ward == NULL)
     ward = add_ward (self, login);
   else
-    plimsoll_keeper_see_login (ward->keeper, login->key);
+    {
+      plimsoll_meter_set_account (plimsoll_keeper_get_meter (ward->keeper), login->account);
+      plimsoll_keeper_see_login (ward->keeper, login->key);
+    }
   if (ward == NULL)
     return;
 
@@ -420,8 +423,13 @@ list_accounts (PlimsollRoster *self)
 static void
 on_preference_changed_cb (PlimsollRoster *self, const char *key)
 {
-  static const char *const listing[] = { "config-directories", "claude-sources", "claude-program",
-                                         "disabled-accounts",  "demo",           NULL };
+  static const char *const listing[] = { "config-directories",
+                                         "claude-sources",
+                                         "claude-program",
+                                         "disabled-accounts",
+                                         "demo",
+                                         "account-names",
+                                         NULL };
 
   if (g_strv_contains (listing, key))
     list_accounts (self);

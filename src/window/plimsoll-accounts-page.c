@@ -70,18 +70,33 @@ on_remove_clicked_cb (PlimsollAccountsPage *self, GtkWidget *button)
   plimsoll_logins_remove (self->settings, g_object_get_data (G_OBJECT (button), "name"));
 }
 
+/* What an account is called is any text; none at all brings its usual name back. */
+static void
+on_named_cb (PlimsollAccountsPage *self, AdwEntryRow *entry)
+{
+  plimsoll_logins_set_name (self->settings, g_object_get_data (G_OBJECT (entry), "account"),
+                            gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
 static GtkWidget *
-make_name_row (PlimsollAccountsPage *self, const char *name)
+make_entry (PlimsollAccountsPage *self, const char *name, GCallback on_applied_cb)
 {
   GtkWidget *entry = adw_entry_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Remove"));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
   gtk_editable_set_text (GTK_EDITABLE (entry), name);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (entry), TRUE);
-  g_object_set_data_full (G_OBJECT (entry), "name", g_strdup (name), g_free);
-  g_signal_connect_object (entry, "apply", G_CALLBACK (on_renamed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "apply", on_applied_cb, self, G_CONNECT_SWAPPED);
+  return entry;
+}
 
+static GtkWidget *
+make_folder_entry (PlimsollAccountsPage *self, const char *name)
+{
+  GtkWidget *entry = make_entry (self, name, G_CALLBACK (on_renamed_cb));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Remove"));
+
+  g_object_set_data_full (G_OBJECT (entry), "name", g_strdup (name), g_free);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,
@@ -96,15 +111,12 @@ add_row (PlimsollAccountsPage *self, GtkWidget *row, const char *title, const ch
   /* Names and folders are the person's or the bus's: text, never markup. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (ADW_IS_ACTION_ROW (row))
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  else
-    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   adw_preferences_group_add (self->logins, row);
   g_ptr_array_add (self->rows, row);
 }
 
-/* A login in a folder that the person named: it can be renamed and removed. */
+/* A login in a folder that the person named: it can be renamed, id and all, and removed. */
 static void
 add_folder (PlimsollAccountsPage *self, const char *name, const char *folder)
 {
@@ -112,18 +124,20 @@ add_folder (PlimsollAccountsPage *self, const char *name, const char *folder)
   g_autofree char *id = g_strconcat ("claude:", name, NULL);
 
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_switch (self, id));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_name_row (self, name));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_folder_entry (self, name));
   add_row (self, row, name, folder);
 }
 
+/* A login that was found: it can be called otherwise. */
 static void
 add_plain (PlimsollAccountsPage *self, const char *id, const char *name)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *toggle = make_switch (self, id);
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *entry = make_entry (self, name, G_CALLBACK (on_named_cb));
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  g_object_set_data_full (G_OBJECT (entry), "account", g_strdup (id), g_free);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_switch (self, id));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), entry);
   add_row (self, row, name, id);
 }
 
@@ -155,16 +169,20 @@ add_known (PlimsollAccountsPage *self, GVariant *folders)
     }
 }
 
-/* (transfer none): what a person calls an account that is switched off. */
-static const char *
-find_name (const char *id)
+/* (transfer full): what a person calls an account that is switched off. */
+static char *
+dup_name (PlimsollAccountsPage *self, const char *id)
 {
-  if (g_str_equal (id, "claude:default"))
-    return _ ("Claude");
-  if (g_str_equal (id, "codex:default"))
-    return _ ("Codex");
+  char *given = plimsoll_logins_dup_name (self->settings, id);
 
-  return id;
+  if (given != NULL)
+    return given;
+  if (g_str_equal (id, "claude:default"))
+    return g_strdup (_ ("Claude"));
+  if (g_str_equal (id, "codex:default"))
+    return g_strdup (_ ("Codex"));
+
+  return g_strdup (id);
 }
 
 /* The service knows nothing of those that are switched off; a way back must be left. */
@@ -175,7 +193,11 @@ add_disabled (PlimsollAccountsPage *self, GVariant *folders)
 
   for (gsize i = 0; disabled[i] != NULL; i++)
     if (!has_folder (folders, disabled[i]))
-      add_plain (self, disabled[i], find_name (disabled[i]));
+      {
+        g_autofree char *name = dup_name (self, disabled[i]);
+
+        add_plain (self, disabled[i], name);
+      }
 }
 
 static void
@@ -308,6 +330,7 @@ plimsoll_accounts_page_new (GSettings *settings, PlimsollLiveAccounts *accounts)
                             self);
   g_signal_connect_swapped (settings, "changed::disabled-accounts", G_CALLBACK (rebuild_soon),
                             self);
+  g_signal_connect_swapped (settings, "changed::account-names", G_CALLBACK (rebuild_soon), self);
   plimsoll_source_choice_bind (settings, self->sources);
   g_settings_bind (settings, "show-identity", self->identity, "active", G_SETTINGS_BIND_DEFAULT);
   rebuild (self);

@@ -1,8 +1,9 @@
-/* plimsoll-logins.c - which Claude logins are looked after, as the settings say it.
+/* plimsoll-logins.c - which logins are looked after, as the settings say it.
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two keys tell it together: the folders with their names, and the ids of accounts that are not
- * asked. Whatever changes one keeps the other true. */
+ * Three keys tell it together: the folders with the second half of their accounts' ids, the ids of
+ * accounts that are not asked, and what accounts are called. Whatever changes one keeps the others
+ * true. */
 
 #include "plimsoll-logins.h"
 
@@ -11,6 +12,7 @@
 
 #define FOLDERS "config-directories"
 #define DISABLED "disabled-accounts"
+#define NAMES "account-names"
 
 static char *
 make_id (const char *name)
@@ -18,36 +20,36 @@ make_id (const char *name)
   return g_strconcat ("claude:", name, NULL);
 }
 
-/* (transfer full): name → folder. */
+/* (transfer full): the pairs of an a{ss}. */
 static GHashTable *
-read_folders (GSettings *settings)
+read_pairs (GSettings *settings, const char *key)
 {
-  GHashTable *folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GVariant) value = g_settings_get_value (settings, FOLDERS);
+  GHashTable *pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GVariant) written = g_settings_get_value (settings, key);
   GVariantIter iter;
   char *name = NULL;
-  char *folder = NULL;
+  char *value = NULL;
 
-  g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "{ss}", &name, &folder))
-    g_hash_table_insert (folders, name, folder);
+  g_variant_iter_init (&iter, written);
+  while (g_variant_iter_next (&iter, "{ss}", &name, &value))
+    g_hash_table_insert (pairs, name, value);
 
-  return folders;
+  return pairs;
 }
 
 static void
-write_folders (GSettings *settings, GHashTable *folders)
+write_pairs (GSettings *settings, const char *key, GHashTable *pairs)
 {
   GVariantBuilder builder;
   GHashTableIter iter;
   gpointer name = NULL;
-  gpointer folder = NULL;
+  gpointer value = NULL;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_hash_table_iter_init (&iter, folders);
-  while (g_hash_table_iter_next (&iter, &name, &folder))
-    g_variant_builder_add (&builder, "{ss}", name, folder);
-  g_settings_set_value (settings, FOLDERS, g_variant_builder_end (&builder));
+  g_hash_table_iter_init (&iter, pairs);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_variant_builder_add (&builder, "{ss}", name, value);
+  g_settings_set_value (settings, key, g_variant_builder_end (&builder));
 }
 
 /* "default" is the login that Claude Code keeps where it keeps it by itself. */
@@ -100,7 +102,7 @@ make_name (GHashTable *folders, const char *folder)
 char *
 plimsoll_logins_add (GSettings *settings, const char *folder)
 {
-  g_autoptr (GHashTable) folders = read_folders (settings);
+  g_autoptr (GHashTable) folders = read_pairs (settings, FOLDERS);
   char *name = NULL;
 
   if (!g_path_is_absolute (folder) || !g_utf8_validate (folder, -1, NULL)
@@ -109,14 +111,14 @@ plimsoll_logins_add (GSettings *settings, const char *folder)
 
   name = make_name (folders, folder);
   g_hash_table_insert (folders, g_strdup (name), g_strdup (folder));
-  write_folders (settings, folders);
+  write_pairs (settings, FOLDERS, folders);
   return name;
 }
 
 gboolean
 plimsoll_logins_rename (GSettings *settings, const char *name, const char *new_name)
 {
-  g_autoptr (GHashTable) folders = read_folders (settings);
+  g_autoptr (GHashTable) folders = read_pairs (settings, FOLDERS);
   const char *folder = g_hash_table_lookup (folders, name);
   g_autofree char *id = make_id (name);
   g_autofree char *new_id = make_id (new_name);
@@ -127,23 +129,47 @@ plimsoll_logins_rename (GSettings *settings, const char *name, const char *new_n
   if (folder == NULL || !is_free_name (folders, new_name))
     return FALSE;
 
+  plimsoll_logins_set_name (settings, id, NULL);
   plimsoll_logins_set_enabled (settings, id, TRUE);
   plimsoll_logins_set_enabled (settings, new_id, is_enabled);
   g_hash_table_insert (folders, g_strdup (new_name), g_strdup (folder));
   g_hash_table_remove (folders, name);
-  write_folders (settings, folders);
+  write_pairs (settings, FOLDERS, folders);
   return TRUE;
 }
 
 void
 plimsoll_logins_remove (GSettings *settings, const char *name)
 {
-  g_autoptr (GHashTable) folders = read_folders (settings);
+  g_autoptr (GHashTable) folders = read_pairs (settings, FOLDERS);
   g_autofree char *id = make_id (name);
 
+  plimsoll_logins_set_name (settings, id, NULL);
   plimsoll_logins_set_enabled (settings, id, TRUE);
   g_hash_table_remove (folders, name);
-  write_folders (settings, folders);
+  write_pairs (settings, FOLDERS, folders);
+}
+
+char *
+plimsoll_logins_dup_name (GSettings *settings, const char *account)
+{
+  g_autoptr (GHashTable) names = read_pairs (settings, NAMES);
+  const char *name = g_hash_table_lookup (names, account);
+
+  return name != NULL ? plimsoll_text_clean (name, PLIMSOLL_ACCOUNT_LONGEST_NAME) : NULL;
+}
+
+void
+plimsoll_logins_set_name (GSettings *settings, const char *account, const char *name)
+{
+  g_autoptr (GHashTable) names = read_pairs (settings, NAMES);
+  char *clean = name != NULL ? plimsoll_text_clean (name, PLIMSOLL_ACCOUNT_LONGEST_NAME) : NULL;
+
+  if (clean != NULL)
+    g_hash_table_insert (names, g_strdup (account), clean);
+  else if (!g_hash_table_remove (names, account))
+    return;
+  write_pairs (settings, NAMES, names);
 }
 
 gboolean

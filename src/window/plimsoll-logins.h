@@ -1,5 +1,5 @@
-/* plimsoll-logins.h - which Claude logins are looked after, as the settings say it.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* plimsoll-logins.h - which logins are looked after, and what they are called, as the settings say
+ * it. SPDX-License-Identifier: GPL-3.0-or-later */
 
 #pragma once
 
@@ -16,6 +16,11 @@ char *plimsoll_logins_add (GSettings *settings, const char *folder);
  * off when it was. */
 gboolean plimsoll_logins_rename (GSettings *settings, const char *name, const char *new_name);
 void plimsoll_logins_remove (GSettings *settings, const char *name);
+
+/* (transfer full) (nullable): what the person calls the account; NULL when nothing was said. */
+char *plimsoll_logins_dup_name (GSettings *settings, const char *account);
+/* As one short line; what leaves nothing to show brings the usual name back. */
+void plimsoll_logins_set_name (GSettings *settings, const char *account, const char *name);
 
 gboolean plimsoll_logins_is_enabled (GSettings *settings, const char *account);
 void plimsoll_logins_set_enabled (GSettings *settings, const char *account, gboolean is_enabled);

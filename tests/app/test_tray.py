@@ -180,6 +180,27 @@ def check_switch():
         assert len(host.items) == 2, host.items
 
 
+def names_on_bus(here):
+    """What the service calls its accounts."""
+    answer = here.call_service(
+        "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (SERVICE, "Accounts"))
+    )
+    return [account["name"] for _, account in answer[0]]
+
+
+def check_name():
+    """The name that a person gives an account is said everywhere at once, and nobody is asked."""
+    with shown() as (here, host):
+        asked = len(here.server.requests)
+        here.set(account_names="{'claude:default': 'At <i>home</i>', 'demo:default': 'No'}")
+        wait_until(lambda: "home" in host.get("Title"), "the name in the tray")
+        wait_until(lambda: names_on_bus(here) == ["At <i>home</i>"], "the name on the bus")
+        assert len(here.server.requests) == asked, here.server.requests[asked:]
+        assert "At <i>home</i>" in here.run("show").stdout
+        here.set()
+        wait_until(lambda: names_on_bus(here) == ["Claude"], "the usual name")
+
+
 def check_looks():
     """Style, limit and colours change the picture at once, and back again to the very same one."""
     with shown() as (here, host):
@@ -251,7 +272,7 @@ def check_no_display():
 def main():
     """Prints TAP."""
     checks = [check_no_host, check_late_host, check_rows, check_refresh, check_new_numbers]
-    checks += [check_quit, check_switch, check_label]
+    checks += [check_quit, check_switch, check_label, check_name]
     if BACKEND == "sni":
         checks += [check_window, check_looks]
     else:

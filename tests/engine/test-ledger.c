@@ -281,6 +281,20 @@ test_other_account (Fixture *fixture, gconstpointer data)
   g_assert_null (plimsoll_ledger_read (fixture->ledger, other, KEY));
 }
 
+/* What was written before the person gave the account another name comes back under the new one. */
+static void
+test_renamed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PlimsollAccount) named = plimsoll_account_dup_named (fixture->account, "Mine");
+  g_autoptr (PlimsollLedgerEntry) entry = NULL;
+
+  write_entry (fixture);
+  entry = plimsoll_ledger_read (fixture->ledger, named, KEY);
+  g_assert_nonnull (entry);
+  g_assert_cmpstr (plimsoll_account_get_name (plimsoll_report_get_account (entry->report)), ==,
+                   "Mine");
+}
+
 /* Where no folder can be made, reading finds nothing, writing and locking say so, and doctor warns.
  */
 static void
@@ -481,6 +495,7 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("foreign", test_foreign);
   ADD ("other-account", test_other_account);
+  ADD ("renamed", test_renamed);
   ADD ("unwritable", test_unwritable);
   ADD ("diagnose-good", test_diagnose_good);
   ADD ("advice-young", test_advice_young);

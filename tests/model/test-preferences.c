@@ -165,6 +165,27 @@ test_config_directories (void)
   g_assert_cmpstr (text, ==, "{'work': '/w'}");
 }
 
+/* What a person calls an account is one short line, and belongs to an id that can be one. */
+static void
+test_account_names (void)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+  g_autoptr (PlimsollPreferences) preferences = plimsoll_preferences_new ();
+  g_autoptr (GVariant) names = NULL;
+  g_autofree char *text = NULL;
+
+  g_settings_set_value (
+      settings, "account-names",
+      g_variant_new_parsed ("{'claude:default': '  My\\n\\u202eown ', 'Claude': 'x',"
+                            " 'codex:default': ' \\t', 'claude:work':"
+                            " '1234567890123456789012345678901234567890+'}"));
+  names = plimsoll_preferences_dup_account_names (preferences);
+  text = g_variant_print (names, FALSE);
+  g_assert_cmpstr (text, ==,
+                   "{'claude:default': 'My own',"
+                   " 'claude:work': '123456789012345678901234567890123456789…'}");
+}
+
 static void
 note_cb (GString *text, const char *key)
 {
@@ -202,6 +223,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/preferences/values", test_values);
   g_test_add_func ("/model/preferences/thresholds", test_thresholds);
   g_test_add_func ("/model/preferences/config-directories", test_config_directories);
+  g_test_add_func ("/model/preferences/account-names", test_account_names);
   g_test_add_func ("/model/preferences/changed", test_changed);
 
   return g_test_run ();

@@ -323,6 +323,26 @@ test_login_rename (World *world, gconstpointer data)
   wait_for_row (world, "my-job");
 }
 
+/* A login that the service found can be called otherwise; no name brings the usual one back. */
+static void
+test_login_name (World *world, gconstpointer data)
+{
+  GtkWidget *entry = find_inside (find_row (world, "A &lt; B", 0), ADW_TYPE_ENTRY_ROW, 0);
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "A &lt; B");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "<b>Mine</b>");
+  g_signal_emit_by_name (entry, "apply");
+  assert_key (world, "account-names", "{'claude:default': '<b>Mine</b>'}");
+
+  set_switch (world, "A &lt; B", FALSE);
+  wait_for_row (world, "<b>Mine</b>");
+  entry = find_inside (find_row (world, "<b>Mine</b>", 0), ADW_TYPE_ENTRY_ROW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "apply");
+  assert_key (world, "account-names", "{}");
+  wait_for_row (world, "Claude");
+}
+
 static void
 press (World *world, const char *title)
 {
@@ -452,6 +472,7 @@ main (int argc, char **argv)
   ADD ("/window/preferences/login-switch", test_login_switch);
   ADD ("/window/preferences/sources", test_sources);
   ADD ("/window/preferences/login-rename", test_login_rename);
+  ADD ("/window/preferences/login-name", test_login_name);
   ADD ("/window/preferences/test-button", test_test_button);
   ADD ("/window/preferences/delete-history", test_delete_history);
   ADD ("/window/preferences/one-window", test_one_window);

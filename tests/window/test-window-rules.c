@@ -116,6 +116,7 @@ new_settings (void)
   g_assert_nonnull (settings);
   g_settings_reset (settings, "config-directories");
   g_settings_reset (settings, "disabled-accounts");
+  g_settings_reset (settings, "account-names");
   return settings;
 }
 
@@ -188,6 +189,24 @@ test_logins_remove (void)
   plimsoll_logins_remove (settings, "work");
   assert_key (settings, "disabled-accounts", "[]");
   assert_key (settings, "config-directories", "{}");
+}
+
+/* What an account is called is kept as one line; nothing, or what leaves nothing, forgets it. */
+static void
+test_logins_name (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autofree char *named = NULL;
+
+  g_assert_null (plimsoll_logins_dup_name (settings, "claude:default"));
+  plimsoll_logins_set_name (settings, "claude:default", " At\n home ");
+  named = plimsoll_logins_dup_name (settings, "claude:default");
+  g_assert_cmpstr (named, ==, "At home");
+  assert_key (settings, "account-names", "{'claude:default': 'At home'}");
+  plimsoll_logins_set_name (settings, "codex:default", "\t");
+  assert_key (settings, "account-names", "{'claude:default': 'At home'}");
+  plimsoll_logins_set_name (settings, "claude:default", "");
+  assert_key (settings, "account-names", "{}");
 }
 
 /* Starting at login is on after it was switched on and off after that, and the entry that is
@@ -312,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/logins/add", test_logins_add);
   g_test_add_func ("/window/logins/rename", test_logins_rename);
   g_test_add_func ("/window/logins/remove", test_logins_remove);
+  g_test_add_func ("/window/logins/name", test_logins_name);
   g_test_add_func ("/window/autostart/on-and-off", test_autostart);
   g_test_add_func ("/window/autostart/switched-off", test_autostart_switched_off);
   g_test_add_func ("/window/autostart/for-everybody", test_autostart_for_everybody);

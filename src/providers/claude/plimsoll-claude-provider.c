@@ -124,6 +124,16 @@ plimsoll_claude_provider_list_accounts (PlimsollProvider *provider)
   return accounts;
 }
 
+static void
+plimsoll_claude_provider_rename (PlimsollProvider *provider, const char *id, const char *name)
+{
+  Login *login = find (PLIMSOLL_CLAUDE_PROVIDER (provider), id);
+  g_autoptr (PlimsollAccount) before = login != NULL ? login->account : NULL;
+
+  if (login != NULL)
+    login->account = plimsoll_account_dup_named (before, name);
+}
+
 static const PlimsollVariable *
 plimsoll_claude_provider_list_variables (PlimsollProvider *provider, guint *n_variables)
 {
@@ -263,6 +273,7 @@ plimsoll_claude_provider_iface_init (PlimsollProviderInterface *iface)
 {
   iface->get_id = plimsoll_claude_provider_get_id;
   iface->list_accounts = plimsoll_claude_provider_list_accounts;
+  iface->rename = plimsoll_claude_provider_rename;
   iface->list_variables = plimsoll_claude_provider_list_variables;
   iface->dup_key = plimsoll_claude_provider_dup_key;
   iface->dup_watch_paths = plimsoll_claude_provider_dup_watch_paths;

@@ -65,6 +65,19 @@ plimsoll_codex_provider_list_accounts (PlimsollProvider *provider)
   return accounts;
 }
 
+static void
+plimsoll_codex_provider_rename (PlimsollProvider *provider, const char *id, const char *name)
+{
+  PlimsollCodexProvider *self = PLIMSOLL_CODEX_PROVIDER (provider);
+  g_autoptr (PlimsollAccount) before = NULL;
+
+  if (!g_str_equal (id, plimsoll_account_get_id (self->account)))
+    return;
+
+  before = self->account;
+  self->account = plimsoll_account_dup_named (before, name);
+}
+
 static const PlimsollVariable *
 plimsoll_codex_provider_list_variables (PlimsollProvider *provider, guint *n_variables)
 {
@@ -161,6 +174,7 @@ plimsoll_codex_provider_iface_init (PlimsollProviderInterface *iface)
 {
   iface->get_id = plimsoll_codex_provider_get_id;
   iface->list_accounts = plimsoll_codex_provider_list_accounts;
+  iface->rename = plimsoll_codex_provider_rename;
   iface->list_variables = plimsoll_codex_provider_list_variables;
   iface->dup_key = plimsoll_codex_provider_dup_key;
   iface->dup_watch_paths = plimsoll_codex_provider_dup_watch_paths;

@@ -23,6 +23,7 @@ struct _PlimsollDemoProvider
   GObject parent_instance;
 
   PlimsollClock *clock; /* (owned) */
+  char *name; /* (owned) */
 };
 
 static void provider_iface_init (PlimsollProviderInterface *iface);
@@ -49,8 +50,21 @@ list_accounts (PlimsollProvider *provider)
 {
   GPtrArray *accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_account_unref);
 
-  g_ptr_array_add (accounts, plimsoll_account_new (ACCOUNT_ID, PROVIDER_ID, _ ("Demo")));
+  g_ptr_array_add (accounts, plimsoll_account_new (ACCOUNT_ID, PROVIDER_ID,
+                                                   PLIMSOLL_DEMO_PROVIDER (provider)->name));
   return accounts;
+}
+
+static void
+rename_account (PlimsollProvider *provider, const char *id, const char *name)
+{
+  PlimsollDemoProvider *self = PLIMSOLL_DEMO_PROVIDER (provider);
+
+  if (!g_str_equal (id, ACCOUNT_ID))
+    return;
+
+  g_free (self->name);
+  self->name = g_strdup (name);
 }
 
 static const PlimsollVariable *
@@ -152,6 +166,7 @@ provider_iface_init (PlimsollProviderInterface *iface)
 {
   iface->get_id = get_id;
   iface->list_accounts = list_accounts;
+  iface->rename = rename_account;
   iface->list_variables = list_variables;
   iface->dup_key = dup_key;
   iface->needs_network = needs_network;
@@ -167,6 +182,7 @@ plimsoll_demo_provider_finalize (GObject *object)
   PlimsollDemoProvider *self = PLIMSOLL_DEMO_PROVIDER (object);
 
   g_clear_object (&self->clock);
+  g_free (self->name);
   G_OBJECT_CLASS (plimsoll_demo_provider_parent_class)->finalize (object);
 }
 
@@ -187,5 +203,6 @@ plimsoll_demo_provider_new (PlimsollClock *clock)
   PlimsollDemoProvider *self = g_object_new (PLIMSOLL_TYPE_DEMO_PROVIDER, NULL);
 
   self->clock = g_object_ref (clock);
+  self->name = g_strdup (_ ("Demo"));
   return self;
 }
