@@ -254,12 +254,26 @@ diagnose_service (GPtrArray *findings, const char *desktop)
     add_status (findings, client, desktop);
 }
 
+/* Whether it is known when the trouble is a provider's own. */
+static void
+add_incidents (GPtrArray *findings, gboolean asks_incidents)
+{
+  g_ptr_array_add (
+      findings,
+      plimsoll_finding_new (
+          "incidents", asks_incidents ? PLIMSOLL_FINDING_GOOD : PLIMSOLL_FINDING_NOTE,
+          _ ("Status pages"),
+          asks_incidents ? _ ("asked every five minutes") : _ ("switched off in the settings"),
+          NULL));
+}
+
 GPtrArray *
 plimsoll_via_service_diagnose (gpointer user_data)
 {
   PlimsollViaService *self = user_data;
   GPtrArray *findings = plimsoll_direct_diagnose (self->direct);
 
+  add_incidents (findings, self->asks_incidents);
   diagnose_service (findings,
                     g_environ_getenv ((char **) self->environment, "XDG_CURRENT_DESKTOP"));
   return findings;

@@ -15,6 +15,7 @@ typedef struct
   const char *const *environment;
   GString *err; /* for a word when the service should be there and is not */
   GTimeSpan interval; /* the person's setting, for a command that stays and has no service */
+  gboolean asks_incidents; /* the same, for doctor */
 } PlimsollViaService;
 
 /* Fills the terminal's port; `self` is a PlimsollViaService. */

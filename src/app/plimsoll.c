@@ -221,6 +221,7 @@ run (const char *const *words, const char *const *environment)
     .environment = environment,
     .err = err,
     .interval = plimsoll_preferences_get_interval (preferences),
+    .asks_incidents = plimsoll_preferences_get_incidents (preferences),
   };
   PlimsollStatusFeed feed = { .clock = clock,
                               .environment = environment,

@@ -17,6 +17,7 @@ struct _PlimsollGeneralPage
   gboolean is_asking; /* a second wish waits for the answer to the first, and is then forgotten */
   GtkSwitch *autostart;
   GtkWidget *interval;
+  GtkWidget *incidents;
   GtkWidget *show_left;
   GtkWidget *focus_loss;
   GtkWidget *demo;
@@ -107,6 +108,7 @@ plimsoll_general_page_class_init (PlimsollGeneralPageClass *klass)
       widget_class, "/io/github/plimsoll/Plimsoll/plimsoll-general-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, autostart);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, interval);
+  gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, incidents);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, show_left);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, focus_loss);
   gtk_widget_class_bind_template_child (widget_class, PlimsollGeneralPage, demo);
@@ -130,6 +132,7 @@ plimsoll_general_page_new (GSettings *settings, PlimsollLoginStart *login_start)
   g_settings_bind_with_mapping (settings, "interval", self->interval, "value",
                                 G_SETTINGS_BIND_DEFAULT, seconds_to_minutes, minutes_to_seconds,
                                 NULL, NULL);
+  g_settings_bind (settings, "incidents", self->incidents, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-left", self->show_left, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "close-on-focus-loss", self->focus_loss, "active",
                    G_SETTINGS_BIND_DEFAULT);

@@ -59,21 +59,18 @@ def tray_state(here):
     return here.call_service(SERVICE, "GetStatus")[0]["tray"]
 
 
+def find_in_doctor(here, name, **environment):
+    """The one finding of doctor under this name."""
+    done = here.run("doctor", "--json", **environment)
+    found = [entry for entry in json.loads(done.stdout)["findings"] if entry["id"] == name]
+    assert len(found) == 1, done.stdout
+    return found[0]
+
+
 def tray_finding(here, desktop):
     """(level, advice) of what doctor says about the tray."""
-    done = here.run("doctor", "--json", XDG_CURRENT_DESKTOP=desktop)
-    found = []
-
-    def search(value):
-        if isinstance(value, dict) and value.get("id") == "tray":
-            found.append(value)
-        for part in value.values() if isinstance(value, dict) else value:
-            if isinstance(part, (dict, list)):
-                search(part)
-
-    search(json.loads(done.stdout))
-    assert len(found) == 1, done.stdout
-    return found[0]["level"], found[0]["advice"]
+    found = find_in_doctor(here, "tray", XDG_CURRENT_DESKTOP=desktop)
+    return found["level"], found["advice"]
 
 
 def check_no_host():
@@ -201,6 +198,14 @@ def check_name():
         wait_until(lambda: names_on_bus(here) == ["Claude"], "the usual name")
 
 
+def check_incidents():
+    """Doctor says whether the status pages are asked, as the settings have it."""
+    with scene() as here:
+        assert find_in_doctor(here, "incidents")["level"] == "good"
+        here.set(incidents="false")
+        assert find_in_doctor(here, "incidents")["text"] == "switched off in the settings"
+
+
 def check_looks():
     """Style, limit and colours change the picture at once, and back again to the very same one."""
     with shown() as (here, host):
@@ -273,6 +278,7 @@ def main():
     """Prints TAP."""
     checks = [check_no_host, check_late_host, check_rows, check_refresh, check_new_numbers]
     checks += [check_quit, check_switch, check_label, check_name]
+    checks += [check_incidents]
     if BACKEND == "sni":
         checks += [check_window, check_looks]
     else:

@@ -147,6 +147,7 @@ test_switches (World *world, gconstpointer data)
     { "Show what is left", "show-left" },
     { "Close when it loses the focus", "close-on-focus-loss" },
     { "Show the demo account", "demo" },
+    { "Look at status pages", "incidents" },
     { "Show an icon in the tray", "tray" },
     { "Percentage beside the icon", "tray-label" },
     { "Keep quiet at certain hours", "quiet-hours" },

@@ -12,6 +12,7 @@
 
 #include "plimsoll-claude-chain.h"
 #include "plimsoll-claude-cli.h"
+#include "plimsoll-claude-feed-findings.h"
 #include "plimsoll-claude-login-findings.h"
 #include "plimsoll-claude-readiness.h"
 #include "plimsoll-claude-refusal.h"
@@ -121,8 +122,11 @@ static void
 walk (GTask *task)
 {
   Visit *visit = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (visit->errand.clock);
 
   add_claude_code (visit);
+  plimsoll_claude_feed_findings_add (visit->findings, visit->errand.home, visit->errand.feed_path,
+                                     now);
   plimsoll_claude_chain_async (g_task_get_source_object (task), &visit->errand,
                                PLIMSOLL_PROBE_DEFAULT, visit->answered,
                                g_task_get_cancellable (task), on_walked_cb, g_object_ref (task));

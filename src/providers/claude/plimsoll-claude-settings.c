@@ -273,6 +273,14 @@ add_member (const char *text, const char *command)
   return splice (text, end, end, added);
 }
 
+gboolean
+plimsoll_claude_settings_has_ours (const char *text)
+{
+  g_auto (Settings) settings = { NULL };
+
+  return understand (&settings, text, NULL) && mentions_us (settings.command_text);
+}
+
 char *
 plimsoll_claude_settings_install (const char *text, const char *program, GError **error)
 {

@@ -20,6 +20,9 @@ char *plimsoll_claude_settings_dup_path (const char *const *environment, const c
  * the one value is touched. */
 char *plimsoll_claude_settings_install (const char *text, const char *program, GError **error);
 
+/* TRUE when `text` is sound and its status line is ours, alone or around another command. */
+gboolean plimsoll_claude_settings_has_ours (const char *text);
+
 /* (transfer full) (nullable): the way back; a wrapped command is again what it was, to the byte. */
 char *plimsoll_claude_settings_remove (const char *text, GError **error);
 

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "claude-world.h"
+#include "plimsoll-claude-feed.h"
+#include "plimsoll-feed.h"
 #include "harness-listen.h"
 #include "harness-log.h"
 #include "harness-server.h"
@@ -232,6 +234,74 @@ test_unsafe_address (void)
   assert_finding (findings, "advice", PLIMSOLL_FINDING_BAD, "PLIMSOLL_CLAUDE_BASE_URL");
 }
 
+/* Leaves what a status line heard three minutes ago. */
+static void
+feed (ClaudeWorld *world)
+{
+  g_autoptr (PlimsollClaudeHome) home = plimsoll_claude_home_new (NULL, world->home);
+  g_autofree char *path = plimsoll_claude_feed_dup_path (home, world->home);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (world->clock);
+  g_autoptr (GDateTime) then = g_date_time_add_minutes (now, -3);
+  g_autoptr (GPtrArray) limits =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) plimsoll_limit_unref);
+  g_autoptr (PlimsollAccount) account = plimsoll_account_new_from_id ("claude:default", "Claude");
+  g_autoptr (PlimsollSnapshot) snapshot = NULL;
+  g_autoptr (PlimsollReport) report = NULL;
+
+  g_ptr_array_add (limits,
+                   plimsoll_limit_new (&(PlimsollLimitFields){
+                       .id = "session", .title = "Session", .kind = PLIMSOLL_LIMIT_SESSION }));
+  snapshot = plimsoll_snapshot_new (&(PlimsollSnapshotFields){
+      .source = PLIMSOLL_SOURCE_STATUSLINE, .observed_at = then, .limits = limits });
+  report = plimsoll_report_new (account, NULL, snapshot, NULL);
+  g_assert_true (plimsoll_feed_write (path, report, NULL));
+}
+
+static void
+install (ClaudeWorld *world)
+{
+  g_autofree char *path = g_build_filename (world->home, ".claude", "settings.json", NULL);
+
+  claude_world_write (world, path,
+                      "{\"statusLine\":{\"type\":\"command\","
+                      "\"command\":\"/usr/bin/plimsoll statusline\"}}");
+}
+
+/* Whether the status line is installed, and how old its last word is. Doing without is no fault. */
+static void
+test_status_line (void)
+{
+  const struct
+  {
+    gboolean is_installed;
+    gboolean is_fed;
+    PlimsollFindingLevel level;
+    const char *words;
+  } rows[] = {
+    { FALSE, FALSE, PLIMSOLL_FINDING_NOTE, "not installed; see \"plimsoll statusline --install\"" },
+    { TRUE, FALSE, PLIMSOLL_FINDING_NOTE, "handed it no numbers yet" },
+    { FALSE, TRUE, PLIMSOLL_FINDING_NOTE, "not in Claude Code's settings; last numbers 3 min ago" },
+    { TRUE, TRUE, PLIMSOLL_FINDING_GOOD, "installed; last numbers 3 min ago" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HarnessServer) server = serve_well ();
+      g_autoptr (ClaudeWorld) world = claude_world_new (harness_server_get_url (server), NULL);
+      g_autoptr (GPtrArray) findings = NULL;
+
+      claude_world_log_in_well (world);
+      plimsoll_claude_provider_set_feed_folder (world->provider, world->home);
+      if (rows[i].is_installed)
+        install (world);
+      if (rows[i].is_fed)
+        feed (world);
+      findings = claude_world_diagnose (world);
+      assert_finding (findings, "statusline", rows[i].level, rows[i].words);
+      assert_finding (findings, "advice", PLIMSOLL_FINDING_GOOD, "All is well");
+    }
+}
+
 /* No log line holds the token. */
 static void
 test_no_token_logged (void)
@@ -255,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/claude-doctor/useless-answer", test_useless_answer);
   g_test_add_func ("/providers/claude-doctor/no-network", test_no_network);
   g_test_add_func ("/providers/claude-doctor/unsafe-address", test_unsafe_address);
+  g_test_add_func ("/providers/claude-doctor/status-line", test_status_line);
   g_test_add_func ("/providers/claude-doctor/no-token-logged", test_no_token_logged);
 
   return g_test_run ();

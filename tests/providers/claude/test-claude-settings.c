@@ -88,6 +88,8 @@ test_good (gconstpointer data)
   g_autofree char *back = plimsoll_claude_settings_remove (after, &error);
 
   g_assert_no_error (error);
+  g_assert_false (plimsoll_claude_settings_has_ours (settings->text));
+  g_assert_true (plimsoll_claude_settings_has_ours (after));
   g_assert_cmpstr (command, ==, settings->command);
   g_assert_cmpstr (again, ==, after);
   g_assert_cmpstr (back, ==, settings->text);
@@ -171,6 +173,7 @@ test_bad (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GError) second_error = NULL;
 
+      g_assert_false (plimsoll_claude_settings_has_ours (BAD[i]));
       g_assert_null (plimsoll_claude_settings_install (BAD[i], PROGRAM, &error));
       g_assert_error (error, PLIMSOLL_BASE_ERROR, PLIMSOLL_BASE_ERROR_MALFORMED);
       g_assert_null (plimsoll_claude_settings_remove (BAD[i], &second_error));
