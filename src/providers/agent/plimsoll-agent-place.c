@@ -121,10 +121,11 @@ try_versions (const char *versions, const char *bin, const char *name)
   return g_steal_pointer (&best_found);
 }
 
-char *
-plimsoll_agent_place_find (const char *name, const char *const *environment, const char *home)
+/* (transfer full) (nullable) */
+static char *
+try_installers (const char *name, const char *home)
 {
-  char *found = try_path (environment, name);
+  char *found = NULL;
 
   for (gsize i = 0; found == NULL && i < G_N_ELEMENTS (HOME_FOLDERS); i++)
     {
@@ -142,6 +143,22 @@ plimsoll_agent_place_find (const char *name, const char *const *environment, con
     found = try_folder (MACHINE_FOLDERS[i], name);
 
   return found;
+}
+
+char *
+plimsoll_agent_place_find (const char *name,
+                           const char *const *environment,
+                           const char *home,
+                           const char *sandbox_mark)
+{
+  char *found = try_path (environment, name);
+
+  /* In a Flatpak ~/.claude is there to be read, and a program below it lacks its libraries and its
+   * leave to renew the login. Who allows it puts a way out into PATH (flatpak/README.md). */
+  if (found != NULL || g_file_test (sandbox_mark, G_FILE_TEST_EXISTS))
+    return found;
+
+  return try_installers (name, home);
 }
 
 static GStrv

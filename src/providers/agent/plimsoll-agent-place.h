@@ -7,10 +7,17 @@
 
 G_BEGIN_DECLS
 
+/* The file that there is in a Flatpak and nowhere else. */
+#define PLIMSOLL_AGENT_SANDBOX_MARK "/.flatpak-info"
+
 /* (transfer full) (nullable): the full path of the program `name`: from PATH of `environment`, else
- * from the places below `home` where installers put it. A desktop session has no shell's PATH. */
-char *
-plimsoll_agent_place_find (const char *name, const char *const *environment, const char *home);
+ * from the places below `home` where installers put it. A desktop session has no shell's PATH.
+ * Where `sandbox_mark` exists PATH alone counts: what of the home can be seen from within a sandbox
+ * was made for the machine outside of it. */
+char *plimsoll_agent_place_find (const char *name,
+                                 const char *const *environment,
+                                 const char *home,
+                                 const char *sandbox_mark);
 
 /* (transfer full): what a program may know of our `environment`: what every one needs (PATH,
  * language, proxies, certificates) and the variables named in `extra` (NULL for none). */

@@ -41,7 +41,8 @@ plimsoll_claude_cli_dup_program (const PlimsollClaudeErrand *errand)
   const char *named = errand->program;
 
   if (named == NULL || *named == '\0')
-    return plimsoll_agent_place_find (PROGRAM, errand->environment, errand->person_home);
+    return plimsoll_agent_place_find (PROGRAM, errand->environment, errand->person_home,
+                                      PLIMSOLL_AGENT_SANDBOX_MARK);
 
   return g_path_is_absolute (named) && g_file_test (named, G_FILE_TEST_IS_REGULAR)
                  && g_file_test (named, G_FILE_TEST_IS_EXECUTABLE)

@@ -51,7 +51,8 @@ talk_free (gpointer data)
 char *
 plimsoll_codex_program_find (const PlimsollCodexErrand *errand)
 {
-  return plimsoll_agent_place_find ("codex", errand->environment, errand->person_home);
+  return plimsoll_agent_place_find ("codex", errand->environment, errand->person_home,
+                                    PLIMSOLL_AGENT_SANDBOX_MARK);
 }
 
 /* The answer to the question, or the refusal of the greeting. */

@@ -25,7 +25,8 @@ install (const char *home, const char *folder, int mode)
 static void
 assert_found (const char *home, const char *const *environment, const char *folder)
 {
-  g_autofree char *found = plimsoll_agent_place_find (NAME, environment, home);
+  g_autofree char *mark = g_build_filename (home, "sandbox-mark", NULL);
+  g_autofree char *found = plimsoll_agent_place_find (NAME, environment, home, mark);
   g_autofree char *expected = folder != NULL ? g_build_filename (home, folder, NAME, NULL) : NULL;
 
   g_assert_cmpstr (found, ==, expected);
@@ -63,6 +64,26 @@ test_find (void)
   install (home, "shell", 0700);
   assert_found (home, bare, ".local/bin");
   assert_found (home, with_path, "shell");
+  remove_all (home);
+}
+
+/* Within a sandbox what lies below the home is of another machine: PATH alone counts there. */
+static void
+test_sandbox (void)
+{
+  g_autofree char *home = g_dir_make_tmp ("plimsoll-place-XXXXXX", NULL);
+  g_autofree char *mark = g_build_filename (home, "sandbox-mark", NULL);
+  g_autofree char *path = g_strdup_printf ("PATH=%s/host", home);
+  const char *const bare[] = { NULL };
+  const char *const with_path[] = { path, NULL };
+
+  install (home, ".claude/local", 0700);
+  install (home, ".nvm/versions/node/v22.1.0/bin", 0700);
+  assert_found (home, bare, ".claude/local");
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+  assert_found (home, bare, NULL);
+  install (home, "host", 0700);
+  assert_found (home, with_path, "host");
   remove_all (home);
 }
 
@@ -109,6 +130,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/agent-place/find", test_find);
+  g_test_add_func ("/agent-place/sandbox", test_sandbox);
   g_test_add_func ("/agent-place/environment", test_environment);
   g_test_add_func ("/agent-place/no-path", test_no_path);
   return g_test_run ();
