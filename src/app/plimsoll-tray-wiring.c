@@ -34,6 +34,7 @@ update (PlimsollTrayWiring *self)
     .limit = (PlimsollTrayLimit) plimsoll_preferences_get_tray_limit (preferences),
     .colors = (PlimsollTrayColors) plimsoll_preferences_get_tray_colors (preferences),
     .has_label = plimsoll_preferences_get_tray_label (preferences),
+    .shows_left = plimsoll_preferences_get_show_left (preferences),
     .scroll = self->scroll,
   };
   g_autoptr (GDateTime) now = plimsoll_clock_now (self->setup.clock);
@@ -170,7 +171,7 @@ show_or_hide (PlimsollTrayWiring *self)
 static void
 on_preference_changed_cb (PlimsollTrayWiring *self, const char *key)
 {
-  if (!g_str_has_prefix (key, "tray"))
+  if (!g_str_has_prefix (key, "tray") && !g_str_equal (key, "show-left"))
     return;
 
   show_or_hide (self);

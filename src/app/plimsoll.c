@@ -234,6 +234,7 @@ run (const char *const *words, const char *const *environment)
     .named_providers = named_providers,
     .hidden_accounts = (const char *const *) hidden,
     .clock = clock,
+    .shows_left = plimsoll_preferences_get_show_left (preferences),
     .screen = plimsoll_screen_look (STDOUT_FILENO, environment),
     .environment = environment,
     .collect = plimsoll_via_service_collect,

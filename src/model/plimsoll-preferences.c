@@ -121,6 +121,12 @@ plimsoll_preferences_get_incidents (PlimsollPreferences *self)
 }
 
 gboolean
+plimsoll_preferences_get_show_left (PlimsollPreferences *self)
+{
+  return get_boolean (self, "show-left", FALSE);
+}
+
+gboolean
 plimsoll_preferences_get_show_identity (PlimsollPreferences *self)
 {
   return get_boolean (self, "show-identity", FALSE);

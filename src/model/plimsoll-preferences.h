@@ -18,6 +18,8 @@ GTimeSpan plimsoll_preferences_get_interval (PlimsollPreferences *self);
 gboolean plimsoll_preferences_get_demo (PlimsollPreferences *self);
 /* Whether status pages are asked. */
 gboolean plimsoll_preferences_get_incidents (PlimsollPreferences *self);
+/* Whether people read what is left, and not what is used. */
+gboolean plimsoll_preferences_get_show_left (PlimsollPreferences *self);
 gboolean plimsoll_preferences_get_show_identity (PlimsollPreferences *self);
 /* (transfer full): "" when Plimsoll's own is wanted. */
 char *plimsoll_preferences_dup_user_agent (PlimsollPreferences *self);

@@ -118,6 +118,19 @@ say_remarks (PlimsollShowRow *self,
   self->remark[PLIMSOLL_SHOW_REMARK_SIGN] = g_strdup (get_severity_sign (self->bar.severity));
 }
 
+static char *
+say_percent (PlimsollLimit *limit, const PlimsollShowMoment *moment)
+{
+  g_autofree char *left = NULL;
+
+  if (!moment->shows_left || plimsoll_limit_is_over (limit, moment->now))
+    return plimsoll_words_percent (plimsoll_limit_get_reading (limit, moment->now));
+
+  left = plimsoll_words_percent (plimsoll_limit_get_headroom (limit, moment->now));
+  /* Translators: how much of a limit is left, "39 % left". */
+  return g_strdup_printf (_ ("%s left"), left);
+}
+
 PlimsollShowRow *
 plimsoll_show_row_new (PlimsollReport *report,
                        PlimsollLimit *limit,
@@ -136,7 +149,7 @@ plimsoll_show_row_new (PlimsollReport *report,
   gboolean has_pace = !is_stale && plimsoll_pace_compute (limit, moment->now, &pace);
 
   self->title = plimsoll_screen_dup_fit (screen, fields->title);
-  self->percent = plimsoll_words_percent (reading);
+  self->percent = say_percent (limit, moment);
   self->bar = (PlimsollShowBar){
     .used_percent = reading,
     .expected_percent = has_pace ? pace.expected_percent : (double) NAN,

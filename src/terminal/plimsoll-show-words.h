@@ -15,6 +15,7 @@ typedef struct
 {
   GDateTime *now;
   GTimeZone *zone; /* (nullable): NULL is the local one */
+  gboolean shows_left; /* a table says "39 % left"; what programs read is of use */
 } PlimsollShowMoment;
 
 /* (transfer full) (nullable): NULL while all is well. "Anthropic asks for quiet until 14:05.

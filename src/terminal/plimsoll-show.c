@@ -140,7 +140,9 @@ plimsoll_show_run (PlimsollTerminal *terminal,
 
   reports = collect (terminal, targets, &options);
   now = plimsoll_clock_now (terminal->clock);
-  moment = (PlimsollShowMoment){ .now = now, .zone = terminal->zone };
+  moment = (PlimsollShowMoment){ .now = now,
+                                 .zone = terminal->zone,
+                                 .shows_left = terminal->shows_left };
   if (options.wants_json)
     plimsoll_show_json_append (terminal->out, reports, &moment, options.wants_identity);
   else if (options.format != NULL)

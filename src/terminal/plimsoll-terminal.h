@@ -87,6 +87,7 @@ typedef struct
   const char *const *hidden_accounts; /* (nullable): ids that are shown only when named */
   PlimsollClock *clock;
   GTimeZone *zone; /* (nullable): NULL is the local one */
+  gboolean shows_left; /* tables say what is left, not what is used */
   PlimsollScreen screen; /* of standard output */
   const char *const *environment;
   PlimsollCollectFunc collect;

@@ -32,7 +32,7 @@ gboolean
 plimsoll_tray_face_equal (const PlimsollTrayFace *a, const PlimsollTrayFace *b)
 {
   return a->style == b->style && a->colors == b->colors && a->mood == b->mood
-         && is_same_reading (a->shown, b->shown) && is_same_reading (a->session, b->session)
-         && is_same_reading (a->week, b->week)
+         && a->shows_left == b->shows_left && is_same_reading (a->shown, b->shown)
+         && is_same_reading (a->session, b->session) && is_same_reading (a->week, b->week)
          && strncmp (a->countdown, b->countdown, PLIMSOLL_TRAY_COUNTDOWN_SIZE) == 0;
 }

@@ -51,6 +51,7 @@ typedef struct
   PlimsollTrayReading shown; /* ring and number */
   PlimsollTrayReading session; /* bars */
   PlimsollTrayReading week;
+  gboolean shows_left; /* the number is of what is left */
   char countdown[PLIMSOLL_TRAY_COUNTDOWN_SIZE]; /* digits and one of d, h, m; "" when not known */
 } PlimsollTrayFace;
 

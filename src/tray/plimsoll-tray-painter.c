@@ -269,6 +269,7 @@ paint_number (PlimsollTrayPen *pen)
 {
   PlimsollTrayReading shown = pen->face->shown;
   int thick = 2 * plimsoll_tray_pen_share (pen, is_heavy (pen, shown) ? 0.12 : 0.06, 1);
+  double used = plimsoll_tray_face_round (CLAMP (shown.used_percent, 0, 100));
   char text[8] = "";
 
   if (pen->face->mood == PLIMSOLL_TRAY_MOOD_USED_UP)
@@ -286,8 +287,7 @@ paint_number (PlimsollTrayPen *pen)
       plimsoll_tray_pen_dash (pen);
       return;
     }
-  g_snprintf (text, sizeof text, "%.0f",
-              plimsoll_tray_face_round (CLAMP (shown.used_percent, 0, 100)));
+  g_snprintf (text, sizeof text, "%.0f", pen->face->shows_left ? 100 - used : used);
   paint_figures (pen, text, pen->size - 3 * pen->margin - thick);
 }
 

@@ -21,6 +21,7 @@ typedef struct
   PlimsollTrayLimit limit;
   PlimsollTrayColors colors;
   gboolean has_label; /* the percentage beside the icon too */
+  gboolean shows_left; /* percentages are of what is left; pictures go on filling with use */
   int scroll; /* turns of the wheel, from `limit` on: tightest, session, week, each other limit */
 } PlimsollTraySettings;
 

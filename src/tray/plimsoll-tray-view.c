@@ -150,6 +150,7 @@ make_face (PlimsollTrayView *self,
     }
   face->style = settings->style;
   face->colors = settings->colors;
+  face->shows_left = settings->shows_left;
   face->shown = read_limit (pick->limit, now);
   face->session = read_limit (session, now);
   face->week = read_limit (week, now);
@@ -196,14 +197,12 @@ make_texts (PlimsollTrayView *self,
             const PlimsollTraySettings *settings,
             const PlimsollTrayHere *here)
 {
-  double reading =
-      pick->limit != NULL ? plimsoll_limit_get_reading (pick->limit, here->now) : (double) NAN;
-
   self->title = pick->meter != NULL ? plimsoll_tray_words_title (pick->meter, pick->limit, here)
                                     : g_strdup ("Plimsoll");
   self->tooltip = make_tooltip (meters, pick->meter, here);
-  self->label = settings->has_label && pick->limit != NULL ? plimsoll_tray_words_percent (reading)
-                                                           : g_strdup ("");
+  self->label = settings->has_label && pick->limit != NULL
+                    ? plimsoll_tray_words_number (pick->limit, here)
+                    : g_strdup ("");
   self->row_texts = plimsoll_tray_rows_make (meters, here);
   self->rows = g_array_sized_new (FALSE, FALSE, sizeof (PlimsollTrayRow), self->row_texts->len);
   for (guint i = 0; i < self->row_texts->len; i++)
@@ -217,7 +216,7 @@ plimsoll_tray_view_new (GListModel *meters,
                         GTimeZone *zone)
 {
   PlimsollTrayView *self = g_new0 (PlimsollTrayView, 1);
-  const PlimsollTrayHere here = { now, zone };
+  const PlimsollTrayHere here = { now, zone, settings->shows_left };
   g_auto (PlimsollTrayPick) pick = plimsoll_tray_pick_choose (meters, settings, now);
 
   if (pick.limit != NULL)

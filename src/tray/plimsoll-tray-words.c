@@ -41,6 +41,27 @@ plimsoll_tray_words_percent (double percent)
   return plimsoll_tray_words_plain (words);
 }
 
+char *
+plimsoll_tray_words_number (PlimsollLimit *limit, const PlimsollTrayHere *here)
+{
+  return plimsoll_tray_words_percent (here->shows_left
+                                          ? plimsoll_limit_get_headroom (limit, here->now)
+                                          : plimsoll_limit_get_reading (limit, here->now));
+}
+
+/* (transfer full): the number, and that it is of what is left where it is: a bare one is of use. */
+static char *
+say_number (PlimsollLimit *limit, const PlimsollTrayHere *here)
+{
+  g_autofree char *number = plimsoll_tray_words_number (limit, here);
+
+  if (!here->shows_left || plimsoll_limit_is_over (limit, here->now))
+    return g_steal_pointer (&number);
+
+  /* Translators: how much of a limit is left, "39 % left". */
+  return g_strdup_printf (_ ("%s left"), number);
+}
+
 static char *
 say_clock (GDateTime *moment, const PlimsollTrayHere *here)
 {
@@ -74,8 +95,7 @@ plimsoll_tray_words_limit (PlimsollSnapshot *snapshot,
 {
   const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
   g_autofree char *title = plimsoll_tray_words_plain (fields->title);
-  g_autofree char *percent =
-      plimsoll_tray_words_percent (plimsoll_limit_get_reading (limit, here->now));
+  g_autofree char *percent = say_number (limit, here);
   g_autofree char *reset = say_reset (limit, here);
   g_autofree char *seen = plimsoll_status_words_seen (snapshot, limit, here->now, here->zone);
   GString *row = g_string_new (NULL);
@@ -198,8 +218,7 @@ list_readings (PlimsollSnapshot *snapshot, PlimsollLimit *shown, const PlimsollT
       PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
       const PlimsollLimitFields *fields = plimsoll_limit_peek (limit);
       g_autofree char *name = plimsoll_tray_words_plain (get_name_within (fields));
-      g_autofree char *percent =
-          plimsoll_tray_words_percent (plimsoll_limit_get_reading (limit, here->now));
+      g_autofree char *percent = say_number (limit, here);
 
       if (fields->kind != PLIMSOLL_LIMIT_SESSION && fields->kind != PLIMSOLL_LIMIT_WEEK
           && limit != shown)

@@ -13,6 +13,7 @@ typedef struct
 {
   GDateTime *now;
   GTimeZone *zone; /* (nullable): the local one */
+  gboolean shows_left; /* "58 % left" in place of "42 %" */
 } PlimsollTrayHere;
 
 /* (transfer full): without `&`, `<` and `>`, for which look-alikes stand. All below are plain. */
@@ -20,6 +21,9 @@ char *plimsoll_tray_words_plain (const char *text);
 
 /* (transfer full): "42 %", "‹1 %", "–" when not known. */
 char *plimsoll_tray_words_percent (double percent);
+
+/* (transfer full): of `limit`, as it is wanted: "42 %", or the "58 %" that are left. */
+char *plimsoll_tray_words_number (PlimsollLimit *limit, const PlimsollTrayHere *here);
 
 /* (transfer full): "Session 42 % · resets 14:10", "Session – · reset 14:10, checking",
  * "Included 26 % · 5.20 of 20.00 USD · resets 1 Dec", and "· seen 14:02" behind any of them that is

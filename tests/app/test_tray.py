@@ -237,6 +237,13 @@ def check_label():
         wait_until(lambda: label() == "61 %", "the label")
         here.set(tray_label="true", tray_limit="'week'")
         wait_until(lambda: label() == "22 %", "the other limit")
+        here.set(tray_label="true", show_left="true")
+        wait_until(lambda: label() == "39 %", "what is left")
+        assert "Session 39 % left" in host.rows()[0][1], host.rows()
+        table = here.run("show").stdout
+        assert "39 % left" in table, table
+        told = json.loads(here.run("show", "--json").stdout)
+        assert told["accounts"][0]["limits"][0]["used_percent"] == 61, told
         here.set()
         wait_until(lambda: label() == "", "the end of the label")
 

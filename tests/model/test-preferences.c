@@ -47,6 +47,7 @@ assert_defaults (PlimsollPreferences *preferences)
   g_assert_cmpint (plimsoll_preferences_get_interval (preferences), ==, 300 * G_TIME_SPAN_SECOND);
   g_assert_false (plimsoll_preferences_get_demo (preferences));
   g_assert_false (plimsoll_preferences_get_show_identity (preferences));
+  g_assert_false (plimsoll_preferences_get_show_left (preferences));
   g_assert_cmpstr (user_agent, ==, "");
   g_assert_cmpstr (thresholds, ==, "80 95 ");
   g_assert_cmpuint (g_variant_n_children (folders), ==, 0);

@@ -15,16 +15,23 @@
 #define FEWEST_GOLDENS 30
 
 static char *
-render (const char *scene, PlimsollScreen screen)
+render_as (const char *scene, PlimsollScreen screen, gboolean shows_left)
 {
   g_autoptr (GPtrArray) reports = scenes_make (scene);
   g_autoptr (GDateTime) now = scenes_now ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   GString *out = g_string_new (NULL);
 
-  plimsoll_show_table_append (out, reports, &screen,
-                              &(PlimsollShowMoment){ .now = now, .zone = zone });
+  plimsoll_show_table_append (
+      out, reports, &screen,
+      &(PlimsollShowMoment){ .now = now, .zone = zone, .shows_left = shows_left });
   return g_string_free (out, FALSE);
+}
+
+static char *
+render (const char *scene, PlimsollScreen screen)
+{
+  return render_as (scene, screen, FALSE);
 }
 
 /* The table looks exactly like its picture. */
@@ -47,16 +54,31 @@ test_golden (gconstpointer data)
   g_assert_cmpstr (seen, ==, wanted);
 }
 
-/* From 40 columns up no line of any scene is wider than the screen, whatever its charset. */
+/* Who wants to read what is left reads that; a bar goes on filling with use. */
+static void
+test_left (void)
+{
+  g_autofree char *used = render ("fresh", (PlimsollScreen){ .width = 100, .is_utf8 = TRUE });
+  g_autofree char *left =
+      render_as ("fresh", (PlimsollScreen){ .width = 100, .is_utf8 = TRUE }, TRUE);
+
+  g_assert_nonnull (strstr (used, " 61 %"));
+  g_assert_null (strstr (left, " 61 %"));
+  g_assert_nonnull (strstr (left, " 39 % left"));
+  g_assert_nonnull (strstr (left, "ahead 3 %"));
+}
+
+/* From 40 columns up no line of any scene is wider than the screen, whatever its charset and
+ * whether it says what is used or left. */
 static void
 test_never_wraps (void)
 {
   for (const char *const *scene = scenes_list (); *scene != NULL; scene++)
     for (guint width = 40; width <= 100; width++)
-      for (guint is_utf8 = 0; is_utf8 < 2; is_utf8++)
+      for (guint way = 0; way < 4; way++)
         {
-          g_autofree char *text =
-              render (*scene, (PlimsollScreen){ .width = width, .is_utf8 = is_utf8 != 0 });
+          g_autofree char *text = render_as (
+              *scene, (PlimsollScreen){ .width = width, .is_utf8 = way % 2 != 0 }, way >= 2);
           g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
           for (gsize i = 0; lines[i] != NULL; i++)
@@ -172,6 +194,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   add_goldens ();
+  g_test_add_func ("/terminal/show-table/left", test_left);
   g_test_add_func ("/terminal/show-table/never-wraps", test_never_wraps);
   g_test_add_func ("/terminal/show-table/survives-narrow", test_survives_narrow);
   g_test_add_func ("/terminal/show-table/ascii", test_ascii);

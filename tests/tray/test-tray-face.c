@@ -333,6 +333,26 @@ test_numbers_differ (void)
     }
 }
 
+/* A number of what is left is another number, over the same level. */
+static void
+test_number_left (void)
+{
+  PlimsollTrayFace used = make_face (PLIMSOLL_TRAY_STYLE_NUMBER, 30, PLIMSOLL_SEVERITY_NORMAL);
+  PlimsollTrayFace left = make_face (PLIMSOLL_TRAY_STYLE_NUMBER, 70, PLIMSOLL_SEVERITY_NORMAL);
+  Picture pictures[3];
+
+  picture_paint (&pictures[0], &used, 16);
+  picture_paint (&pictures[1], &left, 16);
+  left.shows_left = TRUE;
+  picture_paint (&pictures[2], &left, 16);
+  g_assert_cmpint (picture_count_differences (&pictures[0], &pictures[2], DARK_PANEL, VISIBLE, 11),
+                   ==, 0);
+  g_assert_cmpint (picture_count_differences (&pictures[1], &pictures[2], DARK_PANEL, VISIBLE, 11),
+                   >=, 2);
+  left.shown.used_percent = 30;
+  g_assert_false (plimsoll_tray_face_equal (&used, &left));
+}
+
 /* Every countdown can be read from every other, from 16 px on, with the plate in one ink too. */
 static void
 test_countdowns_differ (void)
@@ -426,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tray/face/contrast", test_contrast);
   g_test_add_func ("/tray/face/states-differ", test_states_differ);
   g_test_add_func ("/tray/face/numbers-differ", test_numbers_differ);
+  g_test_add_func ("/tray/face/number-left", test_number_left);
   g_test_add_func ("/tray/face/countdowns-differ", test_countdowns_differ);
   g_test_add_func ("/tray/face/every-face", test_every_face);
   g_test_add_func ("/tray/face/cache", test_cache);

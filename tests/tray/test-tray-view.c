@@ -60,6 +60,29 @@ test_label (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->state.label_guide, ==, "100 %");
 }
 
+/* Who wants to read what is left reads that everywhere, told apart by a word; a limit that passed
+ * has neither, and the picture goes on filling with use. */
+static void
+test_left (Fixture *f, gconstpointer data)
+{
+  view_fixture_add_limits (f, "claude:default", "Claude", USUAL);
+  f->settings.has_label = TRUE;
+  f->settings.shows_left = TRUE;
+  view_fixture_look_at (f, NOW);
+  g_assert_cmpstr (f->state.title, ==, "Claude: session 58 % left, week 83 % left");
+  g_assert_cmpstr (f->state.tooltip, ==,
+                   "Session 58 % left · resets 14:10\nWeek 83 % left · resets Tue 09:59");
+  g_assert_cmpstr (view_fixture_find_label (f, "limit:claude:default:week"), ==,
+                   "Week 83 % left · resets Tue 09:59");
+  g_assert_cmpstr (f->state.label, ==, "58 %");
+  g_assert_true (plimsoll_tray_view_get_face (f->view)->shows_left);
+  g_assert_cmpfloat (plimsoll_tray_view_get_face (f->view)->shown.used_percent, ==, 42);
+
+  view_fixture_look_at (f, "2026-11-20T14:11:00Z");
+  g_assert_cmpstr (view_fixture_find_label (f, "limit:claude:default:session"), ==,
+                   "Session – · reset 14:10, checking");
+}
+
 typedef struct
 {
   PlimsollCondition condition;
@@ -341,6 +364,7 @@ main (int argc, char **argv)
   ADD ("usual", test_usual);
   ADD ("zone", test_zone);
   ADD ("label", test_label);
+  ADD ("left", test_left);
   ADD ("troubles", test_troubles);
   ADD ("aged", test_aged);
   ADD ("loading", test_loading);
