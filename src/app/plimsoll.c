@@ -127,31 +127,41 @@ name_accounts (GPtrArray *providers, PlimsollPreferences *preferences)
 
 /* Codex is shown to those who use it, and to others when they name it. */
 static void
-add_codex (PlimsollTerminal *terminal, PlimsollHttp *http, const char *const *environment)
+add_codex (PlimsollTerminal *terminal,
+           PlimsollHttp *http,
+           PlimsollSourceGate *gate,
+           const char *const *environment)
 {
   g_autofree char *runtime_dir = plimsoll_paths_dup_runtime_dir ();
   g_autofree char *run_folder = g_build_filename (runtime_dir, "codex", NULL);
   PlimsollCodexProvider *codex = plimsoll_codex_provider_new (http, terminal->clock, environment,
                                                               g_get_home_dir (), run_folder);
 
+  plimsoll_codex_provider_set_gate (codex, gate);
   g_ptr_array_add (plimsoll_codex_provider_is_in_use (codex) ? terminal->providers
                                                              : terminal->named_providers,
                    codex);
 }
 
-/* Where Claude's numbers come from, and what keeps the budget of each source. */
+/* (transfer full): what keeps the budget of each source, for all programs of the person. */
+static PlimsollSourceGate *
+open_gate (void)
+{
+  g_autofree char *state_dir = plimsoll_paths_dup_state_dir ();
+  g_autofree char *folder = g_build_filename (state_dir, "direct", "sources", NULL);
+
+  return PLIMSOLL_SOURCE_GATE (plimsoll_source_book_new (folder));
+}
+
+/* Where Claude's numbers come from. */
 static void
 choose_sources (PlimsollClaudeProvider *claude, PlimsollPreferences *preferences)
 {
   g_auto (GStrv) sources = plimsoll_preferences_dup_claude_sources (preferences);
   g_autofree char *program = plimsoll_preferences_dup_claude_program (preferences);
-  g_autofree char *state_dir = plimsoll_paths_dup_state_dir ();
   g_autofree char *runtime_dir = plimsoll_paths_dup_runtime_dir ();
-  g_autofree char *book_folder = g_build_filename (state_dir, "direct", "sources", NULL);
   g_autofree char *cli_folder = g_build_filename (runtime_dir, "claude", NULL);
-  g_autoptr (PlimsollSourceBook) book = plimsoll_source_book_new (book_folder);
 
-  plimsoll_claude_provider_set_gate (claude, PLIMSOLL_SOURCE_GATE (book));
   plimsoll_claude_provider_set_sources (claude, (const char *const *) sources);
   plimsoll_claude_provider_set_program (claude, program);
   plimsoll_claude_provider_set_cli_folder (claude, cli_folder);
@@ -167,6 +177,7 @@ add_providers (PlimsollTerminal *terminal,
                const char *feed_folder)
 {
   PlimsollClaudeProvider *claude = NULL;
+  g_autoptr (PlimsollSourceGate) gate = open_gate ();
   PlimsollProvider *demo = PLIMSOLL_PROVIDER (plimsoll_demo_provider_new (terminal->clock));
 
   if (g_strcmp0 (g_environ_getenv ((char **) environment, "PLIMSOLL_DEMO"), "1") == 0)
@@ -176,11 +187,12 @@ add_providers (PlimsollTerminal *terminal,
     }
 
   claude = plimsoll_claude_provider_new (http, terminal->clock, environment, g_get_home_dir ());
+  plimsoll_claude_provider_set_gate (claude, gate);
   choose_sources (claude, preferences);
   plimsoll_claude_provider_set_feed_folder (claude, feed_folder);
   add_logins (claude, preferences);
   g_ptr_array_add (terminal->providers, claude);
-  add_codex (terminal, http, environment);
+  add_codex (terminal, http, gate, environment);
   g_ptr_array_add (plimsoll_preferences_get_demo (preferences) ? terminal->providers
                                                                : terminal->named_providers,
                    demo);

@@ -7,6 +7,7 @@
 #include "plimsoll-clock.h"
 #include "plimsoll-codex-home.h"
 #include "plimsoll-http.h"
+#include "plimsoll-source-gate.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ typedef struct
   const char *const *environment; /* what the program may know of the person's */
   const char *person_home; /* the person's home folder */
   const char *run_folder; /* where the program is let stand */
+  PlimsollSourceGate *gate; /* (nullable): who remembers when the program was asked */
   GTimeSpan patience; /* until a half-written login file is read again */
   GTimeSpan program_deadline; /* for the program's answer; 0: its own */
 } PlimsollCodexErrand;

@@ -8,6 +8,7 @@
 
 #include "plimsoll-codex-home.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "plimsoll-file.h"
@@ -48,6 +49,19 @@ plimsoll_codex_home_is_in_use (const PlimsollCodexHome *self)
 {
   return self->is_overridden || g_file_test (self->folder, G_FILE_TEST_EXISTS)
          || g_file_test (self->old_login_path, G_FILE_TEST_EXISTS);
+}
+
+/* What a person types is what is written there. The login and the log change with our own asking,
+ * and then each would be the reason for the next. */
+gboolean
+plimsoll_codex_home_is_busy (const PlimsollCodexHome *self, GDateTime *now, GTimeSpan within)
+{
+  g_autofree char *path = g_build_filename (self->folder, "history.jsonl", NULL);
+  gint64 to = g_date_time_to_unix (now);
+  GStatBuf info;
+
+  return g_path_is_absolute (path) && g_stat (path, &info) == 0 && S_ISREG (info.st_mode)
+         && info.st_mtime <= to && info.st_mtime >= to - within / G_TIME_SPAN_SECOND;
 }
 
 /* (transfer full) (nullable): the text of a line `key = "text"`, in either kind of quotes; NULL for

@@ -33,6 +33,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimsollCodexHome, plimsoll_codex_home_free)
  * is set. */
 gboolean plimsoll_codex_home_is_in_use (const PlimsollCodexHome *self);
 
+/* TRUE when a person gave Codex something to do less than `within` before `now`. Looks at the time
+ * of a file and opens none. */
+gboolean
+plimsoll_codex_home_is_busy (const PlimsollCodexHome *self, GDateTime *now, GTimeSpan within);
+
 /* (transfer full): never NULL; nothing is known without the file. */
 PlimsollCodexConfig *plimsoll_codex_config_load (const PlimsollCodexHome *home);
 /* (transfer full): from the text of a file, which need not be whole. */

@@ -5,7 +5,10 @@
  * moment later; after a 401 it is read once more, and asked with if it holds another token by then.
  * Where the server refuses the login, or the way to it is closed to strangers, the installed Codex
  * is asked instead: it renews its own login. What it says of the login is then the truth; when it
- * says nothing, the server's refusal stands. */
+ * says nothing, the server's refusal stands. It is started every five minutes at most while a
+ * person works with it, else every fifteen: a login that stays expired would have it started at
+ * each poll.
+ */
 
 #include "plimsoll-codex-probe.h"
 
@@ -16,6 +19,10 @@
 #include "plimsoll-codex-refusal.h"
 #include "plimsoll-codex-server.h"
 #include "plimsoll-pause.h"
+
+/* How long the program's answer, whatever it is, stands. */
+#define REST_IN_USE (5 * G_TIME_SPAN_MINUTE)
+#define REST_IDLE (15 * G_TIME_SPAN_MINUTE)
 
 typedef struct
 {
@@ -51,10 +58,10 @@ return_report (GTask *task, PlimsollSnapshot *snapshot, PlimsollProblem *problem
                          (GDestroyNotify) plimsoll_report_unref);
 }
 
-static void
-return_usage (GTask *task, const PlimsollCodexUsage *usage, const char *source)
+/* (transfer full) */
+static PlimsollSnapshot *
+make_snapshot (Probe *probe, const PlimsollCodexUsage *usage, const char *source)
 {
-  Probe *probe = g_task_get_task_data (task);
   g_autoptr (GDateTime) now = plimsoll_clock_now (probe->errand.clock);
   gboolean wants_identity = (probe->flags & PLIMSOLL_PROBE_IDENTITY) != 0;
   const PlimsollSnapshotFields fields = {
@@ -65,9 +72,8 @@ return_usage (GTask *task, const PlimsollCodexUsage *usage, const char *source)
     .limits = usage->limits,
     .spend = usage->spend,
   };
-  g_autoptr (PlimsollSnapshot) snapshot = plimsoll_snapshot_new (&fields);
 
-  return_report (task, snapshot, NULL);
+  return plimsoll_snapshot_new (&fields);
 }
 
 PlimsollCodexUsage *
@@ -96,6 +102,79 @@ is_better (Probe *probe, const PlimsollCodexAnswer *answer)
              || plimsoll_problem_get_condition (probe->refusal) == PLIMSOLL_CONDITION_EXPIRED);
 }
 
+/* What is asked of the gate; `key` is borrowed. */
+static PlimsollGateQuestion
+make_question (Probe *probe, const char *key, GDateTime *now)
+{
+  return (PlimsollGateQuestion){
+    .account = probe->errand.account,
+    .source = PLIMSOLL_SOURCE_CLI,
+    .key = key,
+    .rest = plimsoll_codex_home_is_busy (probe->errand.home, now, REST_IN_USE) ? REST_IN_USE
+                                                                               : REST_IDLE,
+    .is_person = (probe->flags & PLIMSOLL_PROBE_PERSON) != 0,
+  };
+}
+
+static void
+note (Probe *probe, PlimsollReport *report)
+{
+  g_autoptr (GDateTime) now = plimsoll_clock_now (probe->errand.clock);
+  PlimsollGateQuestion question = make_question (probe, plimsoll_report_get_key (report), now);
+
+  plimsoll_source_gate_note (probe->errand.gate, &question, report, now);
+}
+
+/* The program was asked, and this is the end of it. Both are taken over. */
+static void
+return_answer (GTask *task, PlimsollSnapshot *snapshot, PlimsollProblem *problem)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autofree char *key = plimsoll_codex_login_dup_key (probe->login, probe->errand.home);
+  g_autoptr (PlimsollSnapshot) owned_snapshot = snapshot;
+  g_autoptr (PlimsollProblem) owned_problem = problem;
+  g_autoptr (PlimsollReport) report =
+      plimsoll_report_new (probe->errand.account, key, owned_snapshot, owned_problem);
+
+  note (probe, report);
+  g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) plimsoll_report_unref);
+}
+
+/* TRUE when the program was asked a short while ago: what came of it then is said again. Only a
+ * server's order has a moment that others must know of. */
+static gboolean
+is_held_by_gate (GTask *task)
+{
+  Probe *probe = g_task_get_task_data (task);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (probe->errand.clock);
+  g_autofree char *key = plimsoll_codex_login_dup_key (probe->login, probe->errand.home);
+  PlimsollGateQuestion question = make_question (probe, key, now);
+  g_autoptr (PlimsollReport) last = NULL;
+  PlimsollGateState state = plimsoll_source_gate_look (probe->errand.gate, &question, now, &last);
+  PlimsollProblem *problem = NULL;
+
+  if (state == PLIMSOLL_GATE_OPEN)
+    return FALSE;
+
+  problem = plimsoll_report_get_problem (last);
+  if (problem == NULL)
+    {
+      g_autoptr (PlimsollSnapshot) wanted =
+          (probe->flags & PLIMSOLL_PROBE_IDENTITY) != 0
+              ? plimsoll_snapshot_ref (plimsoll_report_get_snapshot (last))
+              : plimsoll_snapshot_dup_nameless (plimsoll_report_get_snapshot (last));
+
+      return_report (task, wanted, NULL);
+    }
+  else if (plimsoll_problem_get_condition (problem) == PLIMSOLL_CONDITION_RATE_LIMITED)
+    return_report (task, NULL, plimsoll_problem_ref (problem));
+  else
+    return_report (task, NULL,
+                   plimsoll_problem_new (plimsoll_problem_get_condition (problem),
+                                         plimsoll_problem_get_message (problem), NULL));
+  return TRUE;
+}
+
 static void
 on_program_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -107,11 +186,11 @@ on_program_answered_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   if (g_task_return_error_if_cancelled (task))
     return;
   if (answer->usage != NULL)
-    return_usage (task, answer->usage, "cli");
+    return_answer (task, make_snapshot (probe, answer->usage, PLIMSOLL_SOURCE_CLI), NULL);
   else if (answer->problem != NULL && is_better (probe, answer))
-    return_report (task, NULL, g_steal_pointer (&answer->problem));
+    return_answer (task, NULL, g_steal_pointer (&answer->problem));
   else
-    return_report (task, NULL, g_steal_pointer (&probe->refusal));
+    return_answer (task, NULL, g_steal_pointer (&probe->refusal));
 }
 
 /* TRUE when Codex itself may know more than this refusal: not about a login that is not there, nor
@@ -143,6 +222,9 @@ take_refusal (GTask *task, PlimsollProblem *refusal)
     }
 
   probe->refusal = refusal;
+  if (is_held_by_gate (task))
+    return;
+
   plimsoll_codex_program_ask_async (&probe->errand, program, g_task_get_cancellable (task),
                                     on_program_answered_cb, g_object_ref (task));
 }
@@ -183,7 +265,11 @@ take_reply (GTask *task, const PlimsollHttpReply *reply)
       problem == NULL ? plimsoll_codex_probe_read_usage (reply, now) : NULL;
 
   if (usage != NULL)
-    return_usage (task, usage, "oauth");
+    {
+      g_autoptr (PlimsollSnapshot) snapshot = make_snapshot (probe, usage, PLIMSOLL_SOURCE_OAUTH);
+
+      return_report (task, snapshot, NULL);
+    }
   else
     take_refusal (task, problem != NULL ? problem : plimsoll_codex_refusal_new_bad_reply ());
 }

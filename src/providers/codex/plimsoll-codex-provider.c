@@ -32,6 +32,7 @@ struct _PlimsollCodexProvider
   char *person_home; /* (owned) */
   char *run_folder; /* (owned) */
   char *base_url; /* (owned) (nullable): of the variable */
+  PlimsollSourceGate *gate; /* (owned) (nullable) */
   GTimeSpan patience;
   GTimeSpan program_deadline;
 };
@@ -112,6 +113,7 @@ make_errand (PlimsollCodexProvider *self)
     .environment = (const char *const *) self->environment,
     .person_home = self->person_home,
     .run_folder = self->run_folder,
+    .gate = self->gate,
     .patience = self->patience,
     .program_deadline = self->program_deadline,
   };
@@ -198,6 +200,7 @@ plimsoll_codex_provider_finalize (GObject *object)
   g_free (self->person_home);
   g_free (self->run_folder);
   g_free (self->base_url);
+  g_clear_object (&self->gate);
   G_OBJECT_CLASS (plimsoll_codex_provider_parent_class)->finalize (object);
 }
 
@@ -241,6 +244,12 @@ gboolean
 plimsoll_codex_provider_is_in_use (PlimsollCodexProvider *self)
 {
   return plimsoll_codex_home_is_in_use (self->home);
+}
+
+void
+plimsoll_codex_provider_set_gate (PlimsollCodexProvider *self, PlimsollSourceGate *gate)
+{
+  g_set_object (&self->gate, gate);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "plimsoll-clock.h"
 #include "plimsoll-http.h"
 #include "plimsoll-provider.h"
+#include "plimsoll-source-gate.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ PlimsollCodexProvider *plimsoll_codex_provider_new (PlimsollHttp *http,
 
 /* TRUE when somebody has used Codex here. Otherwise a card about it would be news to nobody. */
 gboolean plimsoll_codex_provider_is_in_use (PlimsollCodexProvider *self);
+
+/* Who remembers over all programs when Codex was asked; without one nobody does. */
+void plimsoll_codex_provider_set_gate (PlimsollCodexProvider *self, PlimsollSourceGate *gate);
 
 /* For tests: how long until a login file that was half written is read again (1 s unless set), and
  * until the program is given up (0: its own). */

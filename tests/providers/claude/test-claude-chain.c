@@ -14,6 +14,7 @@
 #include "claude-world.h"
 #include "harness-server.h"
 #include "plimsoll-claude-feed.h"
+#include "test-gate.h"
 
 #define SOON (1500 * G_TIME_SPAN_MILLISECOND)
 #define LIMITS                                                                    \
@@ -26,83 +27,6 @@
   ",\"rate_limits\":" limits "}}}"
 #define REPLY(line) "read -r a; read -r b; echo '" line "'; cat >/dev/null"
 #define GOOD REPLY (ANSWER ("true", LIMITS))
-
-/* A gate that does as it is told and remembers what it was told. */
-#define TEST_TYPE_GATE (test_gate_get_type ())
-G_DECLARE_FINAL_TYPE (TestGate, test_gate, TEST, GATE, GObject)
-
-struct _TestGate
-{
-  GObject parent_instance;
-
-  const char *source; /* that it holds back */
-  PlimsollGateState state;
-  PlimsollReport *last; /* (owned) (nullable) */
-  GString *seen; /* (owned): "look oauth 0, note cli numbers" */
-};
-
-static void test_gate_iface_init (PlimsollSourceGateInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestGate,
-                               test_gate,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (PLIMSOLL_TYPE_SOURCE_GATE,
-                                                      test_gate_iface_init))
-
-static PlimsollGateState
-test_gate_look (PlimsollSourceGate *gate,
-                const PlimsollGateQuestion *question,
-                GDateTime *now,
-                PlimsollReport **last)
-{
-  TestGate *self = TEST_GATE (gate);
-
-  g_string_append_printf (self->seen, "look %s %d%s; ", question->source,
-                          (int) (question->rest / G_TIME_SPAN_MINUTE),
-                          question->is_person ? " person" : "");
-  if (g_strcmp0 (self->source, question->source) != 0)
-    return PLIMSOLL_GATE_OPEN;
-
-  *last = plimsoll_report_ref (self->last);
-  return self->state;
-}
-
-static void
-test_gate_note (PlimsollSourceGate *gate,
-                const PlimsollGateQuestion *question,
-                PlimsollReport *report,
-                GDateTime *now)
-{
-  g_string_append_printf (TEST_GATE (gate)->seen, "note %s %s; ", question->source,
-                          plimsoll_report_get_problem (report) != NULL ? "refusal" : "numbers");
-}
-
-static void
-test_gate_iface_init (PlimsollSourceGateInterface *iface)
-{
-  iface->look = test_gate_look;
-  iface->note = test_gate_note;
-}
-
-static void
-test_gate_finalize (GObject *object)
-{
-  g_clear_pointer (&TEST_GATE (object)->last, plimsoll_report_unref);
-  g_string_free (TEST_GATE (object)->seen, TRUE);
-  G_OBJECT_CLASS (test_gate_parent_class)->finalize (object);
-}
-
-static void
-test_gate_class_init (TestGateClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_gate_finalize;
-}
-
-static void
-test_gate_init (TestGate *self)
-{
-  self->seen = g_string_new (NULL);
-}
 
 typedef struct
 {

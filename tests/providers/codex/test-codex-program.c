@@ -6,10 +6,12 @@
 
 #include <signal.h>
 #include <string.h>
+#include <utime.h>
 
 #include "codex-world.h"
 #include "harness-log.h"
 #include "harness-server.h"
+#include "test-gate.h"
 
 #define ERROR(code, message)                                                               \
   CODEX_WORLD_GREETS "echo '{\"id\":2,\"error\":{\"code\":" code ",\"message\":\"" message \
@@ -53,6 +55,77 @@ test_expired (void)
   g_assert_nonnull (strstr (heard, "account/rateLimits/read"));
   g_assert_null (strstr (heard, "account/read"));
   g_assert_null (strstr (heard, over));
+}
+
+static CodexWorld *
+make_expired (HarnessServer *server, TestGate *gate)
+{
+  CodexWorld *world = codex_world_new (harness_server_get_url (server), NULL);
+  g_autofree char *over = codex_world_make_token (world, -G_TIME_SPAN_HOUR);
+
+  codex_world_install (world, CODEX_WORLD_ANSWERS);
+  codex_world_log_in (world, over);
+  plimsoll_codex_provider_set_gate (world->provider, PLIMSOLL_SOURCE_GATE (gate));
+  return world;
+}
+
+/* Starting the program is not free: it is asked through the gate, which is told what came of it;
+ * more often while a person works with Codex, and as soon as a person wants it. */
+static void
+test_gate_is_asked (void)
+{
+  g_autoptr (HarnessServer) server = serve (200);
+  g_autoptr (TestGate) gate = g_object_new (TEST_TYPE_GATE, NULL);
+  g_autoptr (CodexWorld) world = make_expired (server, gate);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (world->clock);
+  const struct utimbuf times = { .modtime = g_date_time_to_unix (now) - 60 };
+  g_autofree char *history = g_build_filename (world->home, ".codex", "history.jsonl", NULL);
+  g_autoptr (PlimsollReport) idle = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+  g_autoptr (PlimsollReport) busy = NULL;
+
+  codex_world_write (world, ".codex/history.jsonl", "{}");
+  g_assert_cmpint (utime (history, &times), ==, 0);
+  codex_world_install (world, "exit 1");
+  busy = codex_world_probe (world, PLIMSOLL_PROBE_PERSON);
+  g_assert_cmpstr (gate->seen->str, ==,
+                   "look cli 15; note cli numbers; look cli 5 person; note cli refusal; ");
+}
+
+/* What the gate holds back is not started: numbers that still stand are shown without an address
+ * that nobody wants now, a refusal is said again and gives no moment, for none was promised. */
+static void
+test_gate_holds (void)
+{
+  g_autoptr (HarnessServer) server = serve (200);
+  g_autoptr (TestGate) gate = g_object_new (TEST_TYPE_GATE, NULL);
+  g_autoptr (CodexWorld) world = make_expired (server, gate);
+  g_autoptr (GDateTime) now = plimsoll_clock_now (world->clock);
+  g_autoptr (PlimsollReport) numbers = codex_world_probe (world, PLIMSOLL_PROBE_IDENTITY);
+  g_autoptr (PlimsollProblem) problem =
+      plimsoll_problem_new (PLIMSOLL_CONDITION_SIGNED_OUT, "Once more.", now);
+  g_autoptr (PlimsollReport) resting = NULL;
+  g_autoptr (PlimsollReport) cooling = NULL;
+
+  codex_world_install (world, "echo started >>$HOME/again");
+  gate->source = "cli";
+  gate->state = PLIMSOLL_GATE_RESTING;
+  gate->last = plimsoll_report_ref (numbers);
+  resting = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+  codex_world_assert_session (resting, "cli", 35.0);
+  g_assert_null (plimsoll_snapshot_get_identity (plimsoll_report_get_snapshot (resting)));
+
+  gate->state = PLIMSOLL_GATE_COOLING;
+  plimsoll_report_unref (gate->last);
+  gate->last = plimsoll_report_new (plimsoll_report_get_account (numbers), "k", NULL, problem);
+  cooling = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+  provider_call_assert_problem (cooling, PLIMSOLL_CONDITION_SIGNED_OUT, "Once more.");
+  g_assert_null (plimsoll_problem_get_retry_at (plimsoll_report_get_problem (cooling)));
+  g_assert_cmpstr (plimsoll_report_get_key (cooling), ==, plimsoll_report_get_key (numbers));
+  {
+    g_autofree char *trace = g_build_filename (world->home, "again", NULL);
+
+    g_assert_false (g_file_test (trace, G_FILE_TEST_EXISTS));
+  }
 }
 
 /* Where the server refuses the login, or the way to it is closed, the program may still know; where
@@ -225,6 +298,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codex/program/expired", test_expired);
   g_test_add_func ("/codex/program/when-asked", test_when_asked);
+  g_test_add_func ("/codex/program/gate-is-asked", test_gate_is_asked);
+  g_test_add_func ("/codex/program/gate-holds", test_gate_holds);
   g_test_add_func ("/codex/program/noise", test_noise);
   g_test_add_func ("/codex/program/errors", test_errors);
   g_test_add_func ("/codex/program/keyring", test_keyring);
