@@ -466,26 +466,6 @@ test_next_try (Fixture *fixture, gconstpointer data)
   assert_told (fixture, "next-try");
 }
 
-/* A new name is told once; numbers, rows and the report stay and are of that name. */
-static void
-test_rename (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (PlimsollAccount) before = sample_account ();
-  g_autoptr (PlimsollAccount) after = plimsoll_account_dup_named (before, "Mine");
-  g_autoptr (PlimsollReport) report = NULL;
-
-  take (fixture, make (0, 61), sample_problem (PLIMSOLL_CONDITION_OFFLINE), 0);
-  g_string_truncate (fixture->told, 0);
-  plimsoll_meter_set_account (fixture->meter, before);
-  assert_told (fixture, "");
-  plimsoll_meter_set_account (fixture->meter, after);
-  assert_told (fixture, "name");
-  g_assert_cmpfloat (get_used (fixture), ==, 61);
-  report = plimsoll_meter_dup_report (fixture->meter);
-  g_assert_cmpstr (plimsoll_account_get_name (plimsoll_report_get_account (report)), ==, "Mine");
-  g_assert_nonnull (plimsoll_report_get_problem (report));
-}
-
 /* The report of another account is a mistake of the program; it changes nothing. */
 static void
 test_other_account (Fixture *fixture, gconstpointer data)
@@ -604,7 +584,6 @@ main (int argc, char **argv)
   add ("/model/meter/rows", test_rows);
   add ("/model/meter/row-moves", test_row_moves);
   add ("/model/meter/next-try", test_next_try);
-  add ("/model/meter/rename", test_rename);
   add ("/model/meter/other-account", test_other_account);
   add ("/model/meter/same-second", test_same_second);
   add ("/model/meter/forget-identity", test_forget_identity);

@@ -211,7 +211,8 @@ static const struct
   { PLIMSOLL_CONDITION_EXPIRED, "expired",
     "The Claude login has expired. Run any Claude Code command and it renews itself.", 0 },
   { PLIMSOLL_CONDITION_NO_SCOPE, "no-scope",
-    "This login may run Claude but not read its limits. Log in with \"claude\" (not \"setup-token\").",
+    "This login may run Claude but not read its limits. Log in with \"claude\" (not "
+    "\"setup-token\").",
     0 },
   { PLIMSOLL_CONDITION_RATE_LIMITED, "rate-limited", "Anthropic asks for quiet until 12:35.",
     30 * MINUTE },

@@ -5,8 +5,8 @@
 
 #include "plimsoll-tray.h"
 
-/* It takes every state and says that it is the build that shows none: a desktop with a tray must not
- * be blamed for it. */
+/* It takes every state and says that it is the build that shows none: a desktop with a tray must
+ * not be blamed for it. */
 static void
 test_shows_nothing (void)
 {
