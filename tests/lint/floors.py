@@ -15,13 +15,15 @@ FLOORS = {
     "providers/http": (("model", "base"), ("soup", "json-glib")),
     # Installed programs that are asked in lines of JSON, which the transport's reader parses.
     "providers/agent": (("providers/http", "model", "base"), ("json-glib",)),
+    # The desktop's keyring: the one folder that knows libsecret.
+    "providers/keyring": (("model", "base"), ("secret",)),
     "providers/claude": (
-        ("providers/agent", "providers/http", "model", "base"),
-        ("soup", "json-glib", "secret"),
+        ("providers/agent", "providers/keyring", "providers/http", "model", "base"),
+        ("soup", "json-glib"),
     ),
     "providers/codex": (
         ("providers/agent", "providers/http", "model", "base"),
-        ("soup", "json-glib", "secret"),
+        ("soup", "json-glib"),
     ),
     # The demo account feeds the real parser, so it stands on the provider whose bodies it makes.
     "providers/demo": (
