@@ -66,8 +66,16 @@ wipe_header (const char *name, const char *value, gpointer user_data)
   plimsoll_secret_wipe ((char *) value);
 }
 
+static void
+wipe_cookie (const char *name, const char *value, gpointer user_data)
+{
+  if (g_ascii_strcasecmp (name, "Set-Cookie") == 0)
+    plimsoll_secret_wipe ((char *) value);
+}
+
 void
 plimsoll_http_message_wipe (SoupMessage *message)
 {
   soup_message_headers_foreach (soup_message_get_request_headers (message), wipe_header, NULL);
+  soup_message_headers_foreach (soup_message_get_response_headers (message), wipe_cookie, NULL);
 }

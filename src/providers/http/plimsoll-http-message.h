@@ -22,7 +22,7 @@ typedef struct _SoupMessage SoupMessage;
 SoupMessage *plimsoll_http_message_new (const char *address,
                                         const char *user_agent,
                                         const PlimsollHttpHeader *headers);
-/* Overwrites the headers' copies once nobody reads them any more. */
+/* Overwrites the headers' copies, and cookies that came, once nobody reads them any more. */
 void plimsoll_http_message_wipe (SoupMessage *message);
 
 /* FALSE for what could start a header of its own. */
