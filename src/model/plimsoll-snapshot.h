@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define PLIMSOLL_SOURCE_CLI "cli"
 #define PLIMSOLL_SOURCE_STATUSLINE "statusline"
 #define PLIMSOLL_SOURCE_CACHE "cache"
+#define PLIMSOLL_SOURCE_WEB "web"
 
 /* No honest answer lists more; what is beyond is cut by parsers and refused by the codec. */
 #define PLIMSOLL_SNAPSHOT_MAX_LIMITS 64u

@@ -17,6 +17,7 @@
 #include "plimsoll-claude-cli.h"
 #include "plimsoll-claude-profile.h"
 #include "plimsoll-claude-readiness.h"
+#include "plimsoll-claude-web-turn.h"
 
 /* Another of our programs is asking Claude Code: it is done in a moment, and then its answer is
  * ours. */
@@ -27,7 +28,8 @@
 /* All that there are, in the order that suits nearly everybody. The last two are not asked: one
  * comes by itself, the other is looked at when nobody gave an answer. */
 static const char *const USUAL[] = { PLIMSOLL_SOURCE_OAUTH, PLIMSOLL_SOURCE_CLI,
-                                     PLIMSOLL_SOURCE_STATUSLINE, PLIMSOLL_SOURCE_CACHE, NULL };
+                                     PLIMSOLL_SOURCE_WEB,   PLIMSOLL_SOURCE_STATUSLINE,
+                                     PLIMSOLL_SOURCE_CACHE, NULL };
 
 typedef struct
 {
@@ -66,8 +68,16 @@ add_source (GStrvBuilder *order, GHashTable *seen, const char *source)
     g_strv_builder_add (order, source);
 }
 
+static void
+add_usual (GStrvBuilder *order, GHashTable *seen, gboolean with_web)
+{
+  for (gsize i = 0; USUAL[i] != NULL; i++)
+    if (with_web || !g_str_equal (USUAL[i], PLIMSOLL_SOURCE_WEB))
+      add_source (order, seen, USUAL[i]);
+}
+
 GStrv
-plimsoll_claude_chain_dup_order (const char *const *wish)
+plimsoll_claude_chain_dup_order (const char *const *wish, gboolean with_web)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -76,11 +86,10 @@ plimsoll_claude_chain_dup_order (const char *const *wish)
     if (!g_str_equal (wish[i], AUTO))
       add_source (builder, seen, wish[i]);
     else
-      for (gsize j = 0; USUAL[j] != NULL; j++)
-        add_source (builder, seen, USUAL[j]);
+      add_usual (builder, seen, with_web);
 
   if (g_hash_table_size (seen) == 0)
-    g_strv_builder_addv (builder, (const char **) USUAL);
+    add_usual (builder, seen, with_web);
   return g_strv_builder_end (builder);
 }
 
@@ -227,7 +236,7 @@ take (GTask *task, const char *source, PlimsollClaudeStep step, PlimsollReport *
 
   keep_refusal (walk, problem);
   walk->index++;
-  if (g_str_equal (source, PLIMSOLL_SOURCE_CLI) || is_worth_going_on (problem))
+  if (!g_str_equal (source, PLIMSOLL_SOURCE_OAUTH) || is_worth_going_on (problem))
     go_on (task);
   else
     return_refusal (task);
@@ -324,6 +333,17 @@ try_oauth (GTask *task)
   else if (!is_held_by_gate (task, PLIMSOLL_SOURCE_OAUTH))
     plimsoll_claude_probe_async (g_task_get_source_object (task), &walk->errand, walk->flags,
                                  g_task_get_cancellable (task), on_oauth_cb, g_object_ref (task));
+}
+
+/* There is no such source here. */
+static void
+skip (GTask *task, const char *source)
+{
+  Walk *walk = g_task_get_task_data (task);
+
+  plimsoll_claude_trail_add (walk->trail, source, PLIMSOLL_CLAUDE_STEP_ABSENT, NULL);
+  walk->index++;
+  go_on (task);
 }
 
 /* Claude Code */
@@ -424,15 +444,49 @@ try_cli (GTask *task)
   g_autofree char *program = dup_program (walk, credentials);
 
   if (program == NULL)
-    {
-      plimsoll_claude_trail_add (walk->trail, PLIMSOLL_SOURCE_CLI, PLIMSOLL_CLAUDE_STEP_ABSENT,
-                                 NULL);
-      walk->index++;
-      go_on (task);
-    }
+    skip (task, PLIMSOLL_SOURCE_CLI);
   else if (!is_held_by_gate (task, PLIMSOLL_SOURCE_CLI))
     plimsoll_claude_cli_ask_async (&walk->errand, program, g_task_get_cancellable (task), on_cli_cb,
                                    g_object_ref (task));
+}
+
+/* claude.ai */
+
+static void
+on_web_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Walk *walk = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  PlimsollClaudeStep step = PLIMSOLL_CLAUDE_STEP_ABSENT;
+  g_autoptr (PlimsollReport) report = plimsoll_claude_web_turn_finish (result, &step, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (report == NULL)
+    {
+      skip (task, PLIMSOLL_SOURCE_WEB);
+      return;
+    }
+
+  /* Who has no Claude Code login and gave us a key wants to know what is wrong with the key. */
+  if (walk->key == NULL && plimsoll_report_get_problem (report) != NULL)
+    g_clear_pointer (&walk->refusal, plimsoll_problem_unref);
+  take (task, PLIMSOLL_SOURCE_WEB, step, report);
+}
+
+static void
+try_web (GTask *task)
+{
+  Walk *walk = g_task_get_task_data (task);
+
+  /* It may be the first. */
+  plimsoll_claude_credentials_free (load_credentials (walk));
+  plimsoll_claude_web_turn_async (g_task_get_source_object (task), &walk->errand, walk->flags,
+                                  g_task_get_cancellable (task), on_web_cb, g_object_ref (task));
 }
 
 /* Tries the source whose turn it is. */
@@ -451,6 +505,8 @@ go_on (GTask *task)
     try_oauth (task);
   else if (g_str_equal (source, PLIMSOLL_SOURCE_CLI))
     try_cli (task);
+  else if (g_str_equal (source, PLIMSOLL_SOURCE_WEB))
+    try_web (task);
   else
     {
       walk->index++;
@@ -472,7 +528,7 @@ plimsoll_claude_chain_async (gpointer owner,
 
   walk->errand = *errand;
   walk->flags = flags;
-  walk->order = plimsoll_claude_chain_dup_order (errand->sources);
+  walk->order = plimsoll_claude_chain_dup_order (errand->sources, errand->web_organization != NULL);
   walk->oauth = oauth != NULL ? plimsoll_report_ref (oauth) : NULL;
   walk->trail = plimsoll_claude_trail_new ();
   g_task_set_source_tag (task, plimsoll_claude_chain_async);

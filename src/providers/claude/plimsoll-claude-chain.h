@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 #define PLIMSOLL_CLAUDE_CHAIN_REST_IDLE (15 * G_TIME_SPAN_MINUTE)
 
 /* (transfer full): the sources in the order of `wish` (nullable), without those that there are not
- * and without doubles; "auto" stands for the usual order, and so does a wish without any. */
-GStrv plimsoll_claude_chain_dup_order (const char *const *wish);
+ * and without doubles; "auto" stands for the usual order, and so does a wish without any. claude.ai
+ * is usual only for those `with_web`, who gave us a key. */
+GStrv plimsoll_claude_chain_dup_order (const char *const *wish, gboolean with_web);
 
 /* Walks the sources until one gives numbers. `owner` is the task's source object and owns all that
  * `errand` borrows. `oauth` (nullable) is what asking the server brought already: it is not asked

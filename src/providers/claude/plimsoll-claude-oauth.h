@@ -32,6 +32,9 @@ typedef struct
   const char *program; /* (nullable): Claude Code, where the person says it is */
   const char *cli_folder; /* (nullable): where it may run; NULL: it is not asked */
   const char *feed_path; /* (nullable): what its status line leaves for us */
+  const char *web_base_url; /* claude.ai, or what the person gave instead: maybe not safe */
+  const char *web_organization; /* (nullable): whose limits are meant, "" for the one that fits
+                                   best; NULL: no session key was given to us for this account */
   GTimeSpan cli_deadline; /* 0: the usual one */
   GTimeSpan cli_grace; /* 0: the usual one */
 } PlimsollClaudeErrand;

@@ -34,6 +34,7 @@ plimsoll_claude_profile_parse (const char *data, gsize length)
 
   self->email = dup_text (account, "emailAddress", MAX_EMAIL_CHARACTERS);
   self->account_uuid = dup_text (account, "accountUuid", PLIMSOLL_TEXT_MAX_NAME);
+  self->organization_uuid = dup_text (account, "organizationUuid", PLIMSOLL_TEXT_MAX_NAME);
   self->organization_type = dup_text (account, "organizationType", PLIMSOLL_TEXT_MAX_NAME);
   self->rate_limit_tier = dup_text (account, "userRateLimitTier", PLIMSOLL_TEXT_MAX_NAME);
   if (self->rate_limit_tier == NULL)
@@ -63,6 +64,7 @@ plimsoll_claude_profile_free (PlimsollClaudeProfile *self)
 
   g_free (self->email);
   g_free (self->account_uuid);
+  g_free (self->organization_uuid);
   g_free (self->organization_type);
   g_free (self->rate_limit_tier);
   g_free (self->seat_tier);

@@ -12,6 +12,7 @@ typedef struct
 {
   char *email; /* (owned) (nullable) */
   char *account_uuid; /* (owned) (nullable) */
+  char *organization_uuid; /* (owned) (nullable) */
   char *organization_type; /* (owned) (nullable): "claude_max" */
   char *rate_limit_tier; /* (owned) (nullable): the user's, else the organization's */
   char *seat_tier; /* (owned) (nullable) */

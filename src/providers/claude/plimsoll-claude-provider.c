@@ -13,6 +13,7 @@
 #include "plimsoll-claude-credentials.h"
 #include "plimsoll-claude-doctor.h"
 #include "plimsoll-claude-feed.h"
+#include "plimsoll-claude-web.h"
 #include "plimsoll-origin.h"
 
 #define PROVIDER_ID "claude"
@@ -23,6 +24,7 @@ typedef struct
   PlimsollAccount *account; /* (owned) */
   PlimsollClaudeHome *home; /* (owned) */
   char *feed_path; /* (owned) (nullable): found for the errand under way */
+  GStrv order; /* (owned) (nullable): of the sources; NULL until somebody asks */
 } Login;
 
 struct _PlimsollClaudeProvider
@@ -39,7 +41,9 @@ struct _PlimsollClaudeProvider
   GStrv environment; /* (owned) */
   char *home; /* (owned) */
   PlimsollSourceGate *gate; /* (owned) (nullable) */
-  GStrv sources; /* (owned) */
+  GStrv wish; /* (owned) (nullable): who is to be asked, as it was typed */
+  char *web_base_url; /* (owned) */
+  GHashTable *web_organizations; /* (owned): account id → uuid or "" */
   char *program; /* (owned) (nullable) */
   char *cli_folder; /* (owned) (nullable) */
   GTimeSpan cli_deadline; /* 0: the usual one */
@@ -62,6 +66,8 @@ static const PlimsollVariable VARIABLES[] = {
     FALSE },
   { "PLIMSOLL_CLAUDE_PROGRAM", N_ ("The Claude Code that is asked, by its full path"), FALSE },
   { "PLIMSOLL_CLAUDE_BASE_URL", N_ ("The address that is asked, instead of Anthropic's"), FALSE },
+  { "PLIMSOLL_CLAUDE_WEB_BASE_URL",
+    N_ ("The address that is asked with a session key, instead of claude.ai"), FALSE },
   { "PLIMSOLL_USER_AGENT", N_ ("The name under which Plimsoll asks"), FALSE },
 };
 
@@ -73,6 +79,7 @@ login_free (gpointer data)
   plimsoll_account_unref (login->account);
   plimsoll_claude_home_free (login->home);
   g_free (login->feed_path);
+  g_strfreev (login->order);
   g_free (login);
 }
 
@@ -163,6 +170,24 @@ plimsoll_claude_provider_dup_watch_paths (PlimsollProvider *provider, PlimsollAc
   return plimsoll_claude_credentials_dup_paths (login->home);
 }
 
+/* (nullable): borrowed; NULL when we have no session key for it. */
+static const char *
+get_web_organization (PlimsollClaudeProvider *self, Login *login)
+{
+  return g_hash_table_lookup (self->web_organizations, plimsoll_account_get_id (login->account));
+}
+
+/* claude.ai is one of the usual sources for the accounts that have a session key. Kept, because
+ * errands borrow it. */
+static const char *const *
+get_order (PlimsollClaudeProvider *self, Login *login)
+{
+  if (login->order == NULL)
+    login->order = plimsoll_claude_chain_dup_order ((const char *const *) self->wish,
+                                                    get_web_organization (self, login) != NULL);
+  return (const char *const *) login->order;
+}
+
 /* (transfer full) (nullable) */
 static char *
 dup_feed_path (PlimsollClaudeProvider *self, Login *login)
@@ -180,7 +205,7 @@ plimsoll_claude_provider_dup_feed_path (PlimsollProvider *provider, PlimsollAcco
 
   g_return_val_if_fail (login != NULL, NULL);
 
-  return g_strv_contains ((const char *const *) self->sources, PLIMSOLL_SOURCE_STATUSLINE)
+  return g_strv_contains (get_order (self, login), PLIMSOLL_SOURCE_STATUSLINE)
              ? dup_feed_path (self, login)
              : NULL;
 }
@@ -201,7 +226,9 @@ make_errand (PlimsollClaudeProvider *self, Login *login)
     .clock = self->clock,
     .base_url = self->base_url,
     .patience = self->patience,
-    .sources = (const char *const *) self->sources,
+    .sources = get_order (self, login),
+    .web_base_url = self->web_base_url,
+    .web_organization = get_web_organization (self, login),
     .gate = self->gate,
     .environment = (const char *const *) self->environment,
     .person_home = self->home,
@@ -297,7 +324,9 @@ plimsoll_claude_provider_finalize (GObject *object)
   g_strfreev (self->environment);
   g_free (self->home);
   g_clear_object (&self->gate);
-  g_strfreev (self->sources);
+  g_strfreev (self->wish);
+  g_free (self->web_base_url);
+  g_hash_table_unref (self->web_organizations);
   g_free (self->program);
   g_free (self->cli_folder);
   g_free (self->feed_folder);
@@ -314,6 +343,7 @@ static void
 plimsoll_claude_provider_init (PlimsollClaudeProvider *self)
 {
   self->logins = g_ptr_array_new_with_free_func (login_free);
+  self->web_organizations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->patience = DEFAULT_PATIENCE;
 }
 
@@ -327,11 +357,11 @@ get_variable (PlimsollClaudeProvider *self, const char *name)
 }
 
 static char *
-dup_base_url (PlimsollClaudeProvider *self)
+dup_address (PlimsollClaudeProvider *self, const char *variable, const char *usual)
 {
-  const char *value = get_variable (self, "PLIMSOLL_CLAUDE_BASE_URL");
+  const char *value = get_variable (self, variable);
 
-  return g_strdup (value != NULL ? value : PLIMSOLL_CLAUDE_BASE_URL);
+  return g_strdup (value != NULL ? value : usual);
 }
 
 PlimsollClaudeProvider *
@@ -346,7 +376,9 @@ plimsoll_claude_provider_new (PlimsollHttp *http,
   self->clock = g_object_ref (clock);
   self->environment = g_strdupv ((char **) environment);
   self->home = g_strdup (home);
-  self->base_url = dup_base_url (self);
+  self->base_url = dup_address (self, "PLIMSOLL_CLAUDE_BASE_URL", PLIMSOLL_CLAUDE_BASE_URL);
+  self->web_base_url =
+      dup_address (self, "PLIMSOLL_CLAUDE_WEB_BASE_URL", PLIMSOLL_CLAUDE_WEB_BASE_URL);
   plimsoll_claude_provider_set_sources (self, NULL);
   plimsoll_claude_provider_set_program (self, NULL);
   plimsoll_http_set_environment (http, environment);
@@ -390,15 +422,45 @@ plimsoll_claude_provider_set_gate (PlimsollClaudeProvider *self, PlimsollSourceG
   g_set_object (&self->gate, gate);
 }
 
+static void
+forget_orders (PlimsollClaudeProvider *self)
+{
+  for (guint i = 0; i < self->logins->len; i++)
+    g_clear_pointer (&((Login *) g_ptr_array_index (self->logins, i))->order, g_strfreev);
+}
+
 void
 plimsoll_claude_provider_set_sources (PlimsollClaudeProvider *self, const char *const *sources)
 {
   const char *variable = get_variable (self, "PLIMSOLL_CLAUDE_SOURCES");
-  g_auto (GStrv) words = variable != NULL ? g_strsplit_set (variable, ", ", -1) : NULL;
+  GStrv words = variable != NULL ? g_strsplit_set (variable, ", ", -1) : NULL;
 
-  g_strfreev (self->sources);
-  self->sources =
-      plimsoll_claude_chain_dup_order (words != NULL ? (const char *const *) words : sources);
+  g_strfreev (self->wish);
+  self->wish = words != NULL ? words : g_strdupv ((char **) sources);
+  forget_orders (self);
+}
+
+void
+plimsoll_claude_provider_add_web (PlimsollClaudeProvider *self,
+                                  const char *account,
+                                  const char *organization)
+{
+  g_hash_table_insert (self->web_organizations, g_strdup (account), g_strdup (organization));
+  forget_orders (self);
+}
+
+gboolean
+plimsoll_claude_provider_fill_errand (PlimsollClaudeProvider *self,
+                                      const char *account,
+                                      PlimsollClaudeErrand *errand)
+{
+  Login *login = find (self, account);
+
+  if (login == NULL)
+    return FALSE;
+
+  *errand = make_errand (self, login);
+  return TRUE;
 }
 
 void

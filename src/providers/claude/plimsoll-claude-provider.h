@@ -4,7 +4,7 @@
 #pragma once
 
 #include "plimsoll-clock.h"
-#include "plimsoll-claude-home.h"
+#include "plimsoll-claude-oauth.h"
 #include "plimsoll-http.h"
 #include "plimsoll-provider.h"
 #include "plimsoll-source-gate.h"
@@ -37,10 +37,21 @@ void plimsoll_claude_provider_set_patience (PlimsollClaudeProvider *self, GTimeS
 
 /* Who remembers over all programs when each source was asked; without one nobody does. */
 void plimsoll_claude_provider_set_gate (PlimsollClaudeProvider *self, PlimsollSourceGate *gate);
-/* Who is asked, in this order: "oauth", "cli", "statusline", "cache", and "auto" for the usual
- * order. PLIMSOLL_CLAUDE_SOURCES outranks it. */
+/* Who is asked, in this order: "oauth", "cli", "statusline", "cache", "web", and "auto" for the
+ * usual order. PLIMSOLL_CLAUDE_SOURCES outranks it. */
 void
 plimsoll_claude_provider_set_sources (PlimsollClaudeProvider *self, const char *const *sources);
+/* There is a session key of claude.ai in the keyring for this account, so that it is one of the
+ * usual sources. `organization`: the uuid of the one whose limits are meant; "": the one that fits
+ * best. */
+void plimsoll_claude_provider_add_web (PlimsollClaudeProvider *self,
+                                       const char *account,
+                                       const char *organization);
+/* FALSE when there is no such account. What `*errand` borrows lives as long as `self`, and until
+ * its sources are set. */
+gboolean plimsoll_claude_provider_fill_errand (PlimsollClaudeProvider *self,
+                                               const char *account,
+                                               PlimsollClaudeErrand *errand);
 /* The Claude Code that is asked; NULL or "": the one that is found. PLIMSOLL_CLAUDE_PROGRAM
  * outranks it. */
 void plimsoll_claude_provider_set_program (PlimsollClaudeProvider *self, const char *program);

@@ -68,27 +68,50 @@ plimsoll_claude_trail_get_length (PlimsollClaudeTrail *self)
   return self->entries->len;
 }
 
-/* What was done with the source; the first that is tried is not tried instead of another. */
+/* What can be done with a source, in words. */
+typedef struct
+{
+  const char *source;
+  const char *asked_first; /* the first that is tried is not tried instead of another */
+  const char *asked;
+  const char *resting;
+  const char *absent;
+  const char *left_alone;
+} StepWords;
+
+static const StepWords WORDS[] = {
+  { PLIMSOLL_SOURCE_OAUTH, N_ ("asked the OAuth endpoint"), N_ ("asked the OAuth endpoint instead"),
+    N_ ("the OAuth endpoint was asked a short while ago"), N_ ("there is no such source"),
+    N_ ("did not ask the OAuth endpoint") },
+  { PLIMSOLL_SOURCE_CLI, N_ ("asked Claude Code"), N_ ("asked Claude Code instead"),
+    N_ ("Claude Code was asked a short while ago"), N_ ("found no Claude Code to ask"),
+    N_ ("did not ask Claude Code") },
+  { PLIMSOLL_SOURCE_WEB, N_ ("asked claude.ai"), N_ ("asked claude.ai instead"),
+    N_ ("claude.ai was asked a short while ago"), N_ ("found no session key of claude.ai"),
+    N_ ("did not ask claude.ai") },
+};
+
 static const char *
 say_step (const Entry *entry, gboolean is_first)
 {
-  gboolean is_cli = g_str_equal (entry->source, PLIMSOLL_SOURCE_CLI);
+  const StepWords *words = &WORDS[0];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (g_str_equal (WORDS[i].source, entry->source))
+      words = &WORDS[i];
 
   switch (entry->step)
     {
     case PLIMSOLL_CLAUDE_STEP_ASKED:
-      if (is_cli)
-        return is_first ? _ ("asked Claude Code") : _ ("asked Claude Code instead");
-      return is_first ? _ ("asked the OAuth endpoint") : _ ("asked the OAuth endpoint instead");
+      return is_first ? _ (words->asked_first) : _ (words->asked);
     case PLIMSOLL_CLAUDE_STEP_RESTING:
-      return is_cli ? _ ("Claude Code was asked a short while ago")
-                    : _ ("the OAuth endpoint was asked a short while ago");
+      return _ (words->resting);
     case PLIMSOLL_CLAUDE_STEP_ABSENT:
-      return is_cli ? _ ("found no Claude Code to ask") : _ ("there is no such source");
+      return _ (words->absent);
     case PLIMSOLL_CLAUDE_STEP_HELD_BACK:
     case PLIMSOLL_CLAUDE_STEP_COOLING:
     default:
-      return is_cli ? _ ("did not ask Claude Code") : _ ("did not ask the OAuth endpoint");
+      return _ (words->left_alone);
     }
 }
 

@@ -391,7 +391,8 @@ test_cache (void)
     }
 }
 
-/* The person's order counts, words that mean nothing do not, and none at all is the usual order. */
+/* The person's order counts, words that mean nothing do not, and none at all is the usual order,
+ * which holds claude.ai only for those who gave us a key. */
 static void
 test_order (void)
 {
@@ -399,7 +400,13 @@ test_order (void)
   {
     const char *wish;
     const char *order;
+    gboolean with_web;
   } rows[] = {
+    { "auto", "oauth cli web statusline cache", TRUE },
+    { "", "oauth cli web statusline cache", TRUE },
+    { "cli cache", "cli cache", TRUE },
+    { "web auto", "web oauth cli statusline cache", TRUE },
+    { "web", "web", FALSE },
     { "auto", "oauth cli statusline cache" },
     { "", "oauth cli statusline cache" },
     { "nonsense", "oauth cli statusline cache" },
@@ -412,7 +419,8 @@ test_order (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_auto (GStrv) wish = g_strsplit (rows[i].wish, " ", -1);
-      g_auto (GStrv) order = plimsoll_claude_chain_dup_order ((const char *const *) wish);
+      g_auto (GStrv) order =
+          plimsoll_claude_chain_dup_order ((const char *const *) wish, rows[i].with_web);
       g_autofree char *joined = g_strjoinv (" ", order);
 
       g_assert_cmpstr (joined, ==, rows[i].order);
