@@ -30,6 +30,7 @@
 #include "plimsoll-page-reader.h"
 #include "plimsoll-status-feed.h"
 #include "plimsoll-types.h"
+#include "plimsoll-web-keys.h"
 
 static void
 prepare_process (void)
@@ -174,7 +175,8 @@ add_providers (PlimsollTerminal *terminal,
                PlimsollHttp *http,
                PlimsollPreferences *preferences,
                const char *const *environment,
-               const char *feed_folder)
+               const char *feed_folder,
+               PlimsollWebKeys *keys)
 {
   PlimsollClaudeProvider *claude = NULL;
   g_autoptr (PlimsollSourceGate) gate = open_gate ();
@@ -191,6 +193,8 @@ add_providers (PlimsollTerminal *terminal,
   choose_sources (claude, preferences);
   plimsoll_claude_provider_set_feed_folder (claude, feed_folder);
   add_logins (claude, preferences);
+  keys->claude = claude;
+  plimsoll_web_keys_announce (keys);
   g_ptr_array_add (terminal->providers, claude);
   add_codex (terminal, http, gate, environment);
   g_ptr_array_add (plimsoll_preferences_get_demo (preferences) ? terminal->providers
@@ -241,6 +245,8 @@ run (const char *const *words, const char *const *environment)
                               .feed_folder = feed_folder };
   PlimsollPageReader reader = { .http = http, .environment = environment };
   PlimsollStatusPort status = plimsoll_status_feed_as_port (&feed);
+  PlimsollWebKeys keys = { .preferences = preferences };
+  PlimsollKeyPort key_port = plimsoll_web_keys_as_port (&keys);
   PlimsollTerminal terminal = {
     .providers = providers,
     .named_providers = named_providers,
@@ -257,6 +263,7 @@ run (const char *const *words, const char *const *environment)
     .diagnose = plimsoll_via_service_diagnose,
     .port_data = &via,
     .status = &status,
+    .keys = &key_port,
     .ask_incident = plimsoll_page_reader_ask,
     .incident_data = &reader,
     .in_fd = STDIN_FILENO,
@@ -264,7 +271,7 @@ run (const char *const *words, const char *const *environment)
     .err = err,
   };
 
-  add_providers (&terminal, http, preferences, environment, feed_folder);
+  add_providers (&terminal, http, preferences, environment, feed_folder, &keys);
   name_accounts (providers, preferences);
   name_accounts (named_providers, preferences);
   return write_out (&terminal, plimsoll_commands_run (&terminal, words));

@@ -12,6 +12,7 @@
 #include "plimsoll-text.h"
 
 #define DEFAULT_INTERVAL 300u
+#define WEB_ORGANIZATIONS "claude-web-organizations"
 #define SHORTEST_INTERVAL 120u
 #define ALL_ALERTS 31u
 #define DEFAULT_QUIET_FROM 1320u
@@ -221,6 +222,54 @@ plimsoll_preferences_dup_claude_program (PlimsollPreferences *self)
 {
   return self->settings != NULL ? g_settings_get_string (self->settings, "claude-program")
                                 : g_strdup ("");
+}
+
+/* Adds what makes sense of the setting, but for `left_out` (nullable). */
+static void
+add_web_organizations (PlimsollPreferences *self, GVariantBuilder *builder, const char *left_out)
+{
+  g_autoptr (GVariant) raw = NULL;
+  GVariantIter iter;
+  const char *account = NULL;
+  const char *organization = NULL;
+
+  if (self->settings == NULL)
+    return;
+
+  raw = g_settings_get_value (self->settings, WEB_ORGANIZATIONS);
+  g_variant_iter_init (&iter, raw);
+  while (g_variant_iter_next (&iter, "{&s&s}", &account, &organization))
+    if (plimsoll_account_is_valid_id (account) && g_strcmp0 (account, left_out) != 0
+        && (*organization == '\0' || g_uuid_string_is_valid (organization)))
+      g_variant_builder_add (builder, "{ss}", account, organization);
+}
+
+GVariant *
+plimsoll_preferences_dup_web_organizations (PlimsollPreferences *self)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  add_web_organizations (self, &builder, NULL);
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+void
+plimsoll_preferences_set_web_organization (PlimsollPreferences *self,
+                                           const char *account,
+                                           const char *organization)
+{
+  GVariantBuilder builder;
+
+  if (self->settings == NULL)
+    return;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  add_web_organizations (self, &builder, account);
+  if (organization != NULL)
+    g_variant_builder_add (&builder, "{ss}", account, organization);
+  g_settings_set_value (self->settings, WEB_ORGANIZATIONS, g_variant_builder_end (&builder));
+  g_settings_sync ();
 }
 
 GStrv

@@ -32,6 +32,13 @@ GVariant *plimsoll_preferences_dup_account_names (PlimsollPreferences *self);
 GStrv plimsoll_preferences_dup_claude_sources (PlimsollPreferences *self);
 /* (transfer full): "" when it is to be looked for. */
 char *plimsoll_preferences_dup_claude_program (PlimsollPreferences *self);
+/* (transfer full): a{ss}: for each account with a session key of claude.ai in the keyring, the uuid
+ * of the organization that is meant, or "" for the one that fits best. */
+GVariant *plimsoll_preferences_dup_web_organizations (PlimsollPreferences *self);
+/* `organization` NULL: there is no key any more. Written when it returns. */
+void plimsoll_preferences_set_web_organization (PlimsollPreferences *self,
+                                                const char *account,
+                                                const char *organization);
 /* (transfer full): ids of accounts that are not to be asked. */
 GStrv plimsoll_preferences_dup_disabled (PlimsollPreferences *self);
 gboolean plimsoll_preferences_is_enabled (PlimsollPreferences *self, const char *account);

@@ -18,6 +18,7 @@
 #include "plimsoll-guard.h"
 #include "plimsoll-history.h"
 #include "plimsoll-hooks-command.h"
+#include "plimsoll-key-commands.h"
 #include "plimsoll-probe.h"
 #include "plimsoll-service-commands.h"
 #include "plimsoll-show.h"
@@ -46,6 +47,10 @@ static const PlimsollCommand COMMANDS[] = {
   { "env", N_ ("[--json]"), N_ ("Name every environment variable that is read"), plimsoll_env_run },
   { "probe", N_ ("[OPTION…]"), N_ ("Obtain one report and write it as a GVariant or as JSON"),
     plimsoll_probe_run },
+  { "login", N_ ("claude-web [OPTION…]"),
+    N_ ("Hand over a session key of claude.ai, read from standard input"), plimsoll_login_run },
+  { "logout", N_ ("claude-web [OPTION…]"), N_ ("Take the session key of claude.ai back"),
+    plimsoll_logout_run },
   { "service", N_ ("[status|stop] [--json]"), N_ ("See how the background service is, or end it"),
     plimsoll_service_run },
   { "statusline", N_ ("[OPTION…] [-- COMMAND…]"),

@@ -78,6 +78,8 @@ typedef gboolean (*PlimsollIncidentFunc) (const char *provider,
 
 /* What `statusline` needs of the app; see plimsoll-status-port.h. */
 typedef struct _PlimsollStatusPort PlimsollStatusPort;
+/* Keys that a person hands over; see plimsoll-key-port.h. */
+typedef struct _PlimsollKeyPort PlimsollKeyPort;
 
 /* Everything is borrowed for the time of the run. */
 typedef struct
@@ -98,6 +100,7 @@ typedef struct
   PlimsollDiagnoseFunc diagnose;
   gpointer port_data; /* for all functions that take one */
   const PlimsollStatusPort *status;
+  const PlimsollKeyPort *keys;
   PlimsollIncidentFunc ask_incident;
   gpointer incident_data; /* for it */
   int in_fd; /* standard input */
