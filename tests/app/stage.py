@@ -69,6 +69,7 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.reply = Reply()
         self.replies = {}  # by token, before that
+        self.by_path = {}  # before both
         self.requests = []
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -90,6 +91,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.requests.append((self.path, dict(self.headers)))
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         reply = self.server.replies.get(token, self.server.reply)
+        reply = self.server.by_path.get(self.path, reply)
         time.sleep(reply.delay)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.send_response(reply.status)

@@ -1,5 +1,8 @@
 /* test-claude-organizations.c - the organizations that a session key of claude.ai belongs to.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lists as they are and as somebody hostile would make them. What is asked with the choice is
+ * test-claude-web's. */
 
 #include "plimsoll-claude-organizations.h"
 

@@ -1,5 +1,7 @@
 /* test-claude-session-key.c - a session key of claude.ai: its shape, and how it is renewed.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tables of what people paste and what servers say. Where a key is kept is test-keyring's. */
 
 #include "plimsoll-claude-session-key.h"
 
