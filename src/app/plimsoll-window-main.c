@@ -36,6 +36,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (PlimsollClock) clock = NULL;
+  g_autofree char *program = NULL;
   g_autoptr (PlimsollApplication) application = NULL;
   gboolean has_bus = FALSE;
   int status = 0;
@@ -55,7 +56,8 @@ main (int argc, char **argv)
     }
 
   clock = plimsoll_place_new_clock ();
-  application = plimsoll_application_new (clock, LINGER_MS);
+  program = plimsoll_place_dup_program ();
+  application = plimsoll_application_new (clock, LINGER_MS, program);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   /* Asked before it ran: afterwards it has none in any case. */
   has_bus = plimsoll_application_has_bus (application);

@@ -11,6 +11,7 @@
 #include "plimsoll-logins.h"
 #include "plimsoll-source-choice.h"
 #include "plimsoll-text.h"
+#include "plimsoll-web-key-group.h"
 
 struct _PlimsollAccountsPage
 {
@@ -319,7 +320,9 @@ plimsoll_accounts_page_init (PlimsollAccountsPage *self)
 }
 
 GtkWidget *
-plimsoll_accounts_page_new (GSettings *settings, PlimsollLiveAccounts *accounts)
+plimsoll_accounts_page_new (GSettings *settings,
+                            PlimsollLiveAccounts *accounts,
+                            const char *program)
 {
   PlimsollAccountsPage *self = g_object_new (PLIMSOLL_TYPE_ACCOUNTS_PAGE, NULL);
 
@@ -333,6 +336,8 @@ plimsoll_accounts_page_new (GSettings *settings, PlimsollLiveAccounts *accounts)
   g_signal_connect_swapped (settings, "changed::account-names", G_CALLBACK (rebuild_soon), self);
   plimsoll_source_choice_bind (settings, self->sources);
   g_settings_bind (settings, "show-identity", self->identity, "active", G_SETTINGS_BIND_DEFAULT);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self),
+                            ADW_PREFERENCES_GROUP (plimsoll_web_key_group_new (settings, program)));
   rebuild (self);
   return GTK_WIDGET (self);
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     PlimsollAccountsPage, plimsoll_accounts_page, PLIMSOLL, ACCOUNTS_PAGE, AdwPreferencesPage)
 
-GtkWidget *plimsoll_accounts_page_new (GSettings *settings, PlimsollLiveAccounts *accounts);
+GtkWidget *plimsoll_accounts_page_new (GSettings *settings,
+                                       PlimsollLiveAccounts *accounts,
+                                       const char *program);
 
 G_END_DECLS

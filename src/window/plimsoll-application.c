@@ -28,6 +28,7 @@ struct _PlimsollApplication
   GSettings *settings; /* (owned) (nullable): NULL when they are not installed */
   PlimsollLiveAccounts *accounts; /* (owned) (nullable): since the first window */
   PlimsollMainWindow *window; /* (unowned) (nullable): GTK's, until it is closed for good */
+  char *program; /* (owned) */
   guint linger_ms;
   guint linger_id; /* timeout that ends the program; 0 while something is shown */
   guint focus_id; /* timeout that looks where the focus went; 0 when none */
@@ -236,7 +237,7 @@ on_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
   ensure_window (self);
   plimsoll_preferences_window_show (GTK_APPLICATION (self), get_parent (self), self->accounts,
-                                    self->settings);
+                                    self->settings, self->program);
 }
 
 static void
@@ -339,6 +340,7 @@ plimsoll_application_dispose (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->program, g_free);
   G_OBJECT_CLASS (plimsoll_application_parent_class)->dispose (object);
 }
 
@@ -360,13 +362,14 @@ plimsoll_application_init (PlimsollApplication *self)
 }
 
 PlimsollApplication *
-plimsoll_application_new (PlimsollClock *clock, guint linger_ms)
+plimsoll_application_new (PlimsollClock *clock, guint linger_ms, const char *program)
 {
   PlimsollApplication *self =
       g_object_new (PLIMSOLL_TYPE_APPLICATION, "application-id", PLIMSOLL_APP_ID,
                     "resource-base-path", "/io/github/plimsoll/Plimsoll", NULL);
 
   self->clock = g_object_ref (clock);
+  self->program = g_strdup (program);
   self->linger_ms = linger_ms;
   /* Also when D-Bus started it for an action that shows nothing. */
   g_application_set_inactivity_timeout (G_APPLICATION (self), linger_ms);

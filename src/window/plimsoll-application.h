@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     PlimsollApplication, plimsoll_application, PLIMSOLL, APPLICATION, AdwApplication)
 
-/* Ends `linger_ms` after its last window was closed; until then opening again is instant. */
-PlimsollApplication *plimsoll_application_new (PlimsollClock *clock, guint linger_ms);
+/* Ends `linger_ms` after its last window was closed; until then opening again is instant. `program`
+ * is the path of `plimsoll`. */
+PlimsollApplication *
+plimsoll_application_new (PlimsollClock *clock, guint linger_ms, const char *program);
 
 /* FALSE when it runs without a session bus: it can show that, and nothing else. */
 gboolean plimsoll_application_has_bus (PlimsollApplication *self);

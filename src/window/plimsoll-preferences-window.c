@@ -65,7 +65,8 @@ static void
 add_pages (AdwPreferencesWindow *window,
            GApplication *application,
            PlimsollLiveAccounts *accounts,
-           GSettings *settings)
+           GSettings *settings,
+           const char *program)
 {
   g_autoptr (PlimsollLoginStart) login_start = plimsoll_login_start_new (
       FLATPAK_INFO, g_get_user_config_dir (), PLIMSOLL_LIBEXECDIR "/plimsoll-service", settings,
@@ -74,7 +75,7 @@ add_pages (AdwPreferencesWindow *window,
     plimsoll_general_page_new (settings, login_start),
     plimsoll_tray_page_new (settings),
     plimsoll_notifications_page_new (settings, accounts),
-    plimsoll_accounts_page_new (settings, accounts),
+    plimsoll_accounts_page_new (settings, accounts, program),
     plimsoll_privacy_page_new (accounts),
   };
 
@@ -86,7 +87,8 @@ PlimsollPreferencesWindow *
 plimsoll_preferences_window_show (GtkApplication *application,
                                   GtkWindow *parent,
                                   PlimsollLiveAccounts *accounts,
-                                  GSettings *settings)
+                                  GSettings *settings,
+                                  const char *program)
 {
   PlimsollPreferencesWindow *self = NULL;
 
@@ -99,7 +101,8 @@ plimsoll_preferences_window_show (GtkApplication *application,
       self = g_object_new (PLIMSOLL_TYPE_PREFERENCES_WINDOW, "application", application, NULL);
       gtk_window_set_transient_for (GTK_WINDOW (self), parent);
       if (settings != NULL)
-        add_pages (ADW_PREFERENCES_WINDOW (self), G_APPLICATION (application), accounts, settings);
+        add_pages (ADW_PREFERENCES_WINDOW (self), G_APPLICATION (application), accounts, settings,
+                   program);
       else
         add_missing_page (ADW_PREFERENCES_WINDOW (self));
     }

@@ -17,10 +17,11 @@ G_DECLARE_FINAL_TYPE (PlimsollPreferencesWindow,
                       AdwPreferencesWindow)
 
 /* Brings it to the front when it is open already. `parent` may be NULL; `settings` NULL: they are
- * not installed, and the window says so. (transfer none) */
+ * not installed, and the window says so. `program` is the path of `plimsoll`. (transfer none) */
 PlimsollPreferencesWindow *plimsoll_preferences_window_show (GtkApplication *application,
                                                              GtkWindow *parent,
                                                              PlimsollLiveAccounts *accounts,
-                                                             GSettings *settings);
+                                                             GSettings *settings,
+                                                             const char *program);
 
 G_END_DECLS

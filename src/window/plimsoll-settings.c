@@ -9,7 +9,7 @@
 #include "plimsoll-config.h"
 
 /* The youngest key: where it is known, all are. */
-#define YOUNGEST_KEY "claude-sources"
+#define YOUNGEST_KEY "claude-web-organizations"
 
 GSettings *
 plimsoll_settings_new (void)

@@ -401,7 +401,8 @@ static int
 play (guint linger_ms, void (*body) (PlimsollApplication *application))
 {
   g_autoptr (PlimsollClock) clock = plimsoll_clock_new_system ();
-  g_autoptr (PlimsollApplication) application = plimsoll_application_new (clock, linger_ms);
+  g_autoptr (PlimsollApplication) application =
+      plimsoll_application_new (clock, linger_ms, "plimsoll");
   Play scene = { application, body };
   int status = 0;
 

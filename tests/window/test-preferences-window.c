@@ -3,6 +3,9 @@
  *
  * The widgets are found by what a person reads on them. */
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "mock-service.h"
 #include "plimsoll-gauge.h"
 #include "plimsoll-logins.h"
@@ -12,6 +15,8 @@
 static MockService *service;
 /* One for the process: two of them cannot be on one bus. */
 static GtkApplication *application;
+/* Plays `plimsoll`: writes its words and what it reads into files beside it. */
+static char *program;
 
 typedef struct
 {
@@ -48,8 +53,8 @@ set_up (World *world, gconstpointer data)
   while (!plimsoll_live_accounts_is_settled (world->accounts))
     g_main_context_iteration (NULL, TRUE);
 
-  world->window = GTK_WIDGET (
-      plimsoll_preferences_window_show (application, NULL, world->accounts, world->settings));
+  world->window = GTK_WIDGET (plimsoll_preferences_window_show (application, NULL, world->accounts,
+                                                                world->settings, program));
 }
 
 static void
@@ -440,14 +445,129 @@ test_delete_history (World *world, gconstpointer data)
 static void
 test_one_window (World *world, gconstpointer data)
 {
-  GtkWidget *again = GTK_WIDGET (
-      plimsoll_preferences_window_show (application, NULL, world->accounts, world->settings));
+  GtkWidget *again = GTK_WIDGET (plimsoll_preferences_window_show (
+      application, NULL, world->accounts, world->settings, program));
 
   g_assert_true (again == world->window);
   gtk_window_destroy (GTK_WINDOW (world->window));
-  world->window =
-      GTK_WIDGET (plimsoll_preferences_window_show (application, NULL, world->accounts, NULL));
+  world->window = GTK_WIDGET (
+      plimsoll_preferences_window_show (application, NULL, world->accounts, NULL, program));
   g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, 1);
+}
+
+#define WEB_KEY "sk-ant-sid01-FAKE0123456789abcdef-window"
+
+/* (transfer full): what the program left of its last run, which is waited for. */
+static char *
+wait_for_trace (const char *name)
+{
+  g_autofree char *path = g_strconcat (program, name, NULL);
+  char *text = NULL;
+
+  while (!g_file_get_contents (path, &text, NULL, NULL))
+    g_main_context_iteration (NULL, FALSE);
+  g_unlink (path);
+  return text;
+}
+
+/* The label that shows `words`, which is waited for. */
+static void
+wait_for_words (World *world, const char *words)
+{
+  gboolean is_there = FALSE;
+
+  while (!is_there)
+    {
+      GtkWidget *label = NULL;
+
+      g_main_context_iteration (NULL, FALSE);
+      for (guint i = 0, n = 0;
+           !is_there && (n = i, label = find (world->window, GTK_TYPE_LABEL, NULL, &n)) != NULL;
+           i++)
+        is_there = strstr (gtk_label_get_text (GTK_LABEL (label)), words) != NULL;
+    }
+}
+
+/* A pasted key goes to the command by its standard input and not by its words; the window forgets
+ * it and shows what the command says, without a key and as text. */
+static void
+test_web_key (World *world, gconstpointer data)
+{
+  GtkWidget *entry = find_row (world, "Session key", 0);
+  g_autofree char *words = NULL;
+  g_autofree char *input = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), WEB_KEY);
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  input = wait_for_trace (".input");
+  words = wait_for_trace (".words");
+  g_assert_cmpstr (input, ==, WEB_KEY "\n");
+  g_assert_cmpstr (words, ==, "login claude-web --account claude:default\n");
+  wait_for_words (world, "<b>no</b> sk-ant-…");
+  assert_key (world, "claude-web-organizations", "{}");
+}
+
+/* Whether there is a key, and a way to take it back, follows the settings at once. */
+static void
+test_web_key_removed (World *world, gconstpointer data)
+{
+  GtkWidget *row = find_row (world, "A session key is in the keyring", 0);
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_parsed ("{'claude:default': ''}"));
+  g_autofree char *words = NULL;
+
+  g_assert_false (gtk_widget_get_visible (row));
+  g_settings_set_value (world->settings, "claude-web-organizations", value);
+  g_assert_true (gtk_widget_get_visible (row));
+  g_signal_emit_by_name (find_inside (row, GTK_TYPE_BUTTON, 0), "clicked");
+  words = wait_for_trace (".words");
+  g_assert_cmpstr (words, ==, "logout claude-web --account claude:default\n");
+  wait_for_words (world, "<b>no</b>");
+  g_settings_reset (world->settings, "claude-web-organizations");
+  g_assert_false (gtk_widget_get_visible (row));
+}
+
+/* A window that is closed while the command works does not wait for it, nor fall over it. */
+static void
+test_web_key_closed (World *world, gconstpointer data)
+{
+  GtkWidget *entry = find_row (world, "Session key", 0);
+  g_autofree char *input = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), WEB_KEY);
+  g_signal_emit_by_name (entry, "apply");
+  gtk_window_destroy (GTK_WINDOW (world->window));
+  input = wait_for_trace (".input");
+  words = wait_for_trace (".words");
+  g_assert_cmpstr (input, ==, WEB_KEY "\n");
+  world->window = GTK_WIDGET (plimsoll_preferences_window_show (application, NULL, world->accounts,
+                                                                world->settings, program));
+}
+
+static void
+write_program (void)
+{
+  static const char script[] = "#!/bin/sh\n"
+                               "[ \"$1\" = logout ] || cat >\"$0.in\"\n"
+                               "[ ! -e \"$0.in\" ] || mv \"$0.in\" \"$0.input\"\n"
+                               "echo 'plimsoll: <b>no</b> " WEB_KEY "' >&2\n"
+                               "echo \"$@\" >\"$0.wo\"; mv \"$0.wo\" \"$0.words\"\n";
+  g_autofree char *folder = g_dir_make_tmp ("plimsoll-preferences-XXXXXX", NULL);
+
+  program = g_build_filename (folder, "plimsoll", NULL);
+  g_assert_true (g_file_set_contents (program, script, -1, NULL));
+  g_assert_cmpint (g_chmod (program, 0700), ==, 0);
+}
+
+static void
+remove_program (void)
+{
+  g_autofree char *folder = g_path_get_dirname (program);
+
+  g_unlink (program);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (program);
 }
 
 #define ADD(path, test) g_test_add (path, World, NULL, set_up, test, tear_down)
@@ -477,7 +597,12 @@ main (int argc, char **argv)
   ADD ("/window/preferences/test-button", test_test_button);
   ADD ("/window/preferences/delete-history", test_delete_history);
   ADD ("/window/preferences/one-window", test_one_window);
+  ADD ("/window/preferences/web-key", test_web_key);
+  ADD ("/window/preferences/web-key-removed", test_web_key_removed);
+  ADD ("/window/preferences/web-key-closed", test_web_key_closed);
+  write_program ();
   status = g_test_run ();
+  remove_program ();
   g_object_unref (application);
   mock_service_free (service);
   return status;
