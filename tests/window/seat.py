@@ -15,6 +15,8 @@ from gi.repository import Atspi  # pylint: disable=wrong-import-position
 
 # What a screen reader calls a gauge: AT-SPI has no meter of its own.
 GAUGE = "level bar"
+# What newer releases of GTK and at-spi2-core (seen with 4.18 and 2.56) call the same things.
+OLDER_WORDS = {"grouping": "panel", "button": "push button"}
 
 
 class Part:
@@ -22,7 +24,8 @@ class Part:
 
     def __init__(self, accessible):
         self.accessible = accessible
-        self.role = accessible.get_role_name()
+        role = accessible.get_role_name()
+        self.role = OLDER_WORDS.get(role, role)
         self.name = accessible.get_name()
 
     @property
