@@ -23,6 +23,11 @@ APPLICATION = "org.freedesktop.Application"
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher")
 # More than the minute between two askings, less than the interval after which the service asks.
 BEHIND_SECONDS = 90
+MIB = 1024 * 1024
+# Of the window with the light renderer. Debian 13's libadwaita (1.7) links libappstream, and that
+# curl, Kerberos and two libraries for TLS, of which the window calls nothing: their being loaded is
+# 7.3 MiB, and no choice of ours. Its icon theme has only SVG besides: 5 MiB of librsvg.
+MEMORY_BAR, APPSTREAM_SHARE = 45 * MIB, 8 * MIB
 # What no program of ours may say; sanitizers and GLib begin their complaints like this.
 COMPLAINTS = ("-CRITICAL **", "-WARNING **", "ERROR: ", "runtime error")
 
@@ -134,6 +139,15 @@ class WindowWorld(World):
     def memory(self):
         """(RSS, private) of the window program in bytes, as the kernel counts."""
         return self.memory_of(self.window_pid())
+
+    def memory_bar(self):
+        """The RSS in bytes that the window program may have, with the libraries of this machine."""
+        has_appstream = "libappstream" in self.window_maps()
+        return MEMORY_BAR + (APPSTREAM_SHARE if has_appstream else 0)
+
+    def window_maps(self):
+        """What the window program has mapped, as the kernel writes it."""
+        return pathlib.Path(f"/proc/{self.window_pid()}/maps").read_text(encoding="utf-8")
 
     def ask_display(self, *words):
         """What xdotool says, in words."""
