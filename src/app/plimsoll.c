@@ -215,6 +215,19 @@ dup_user_agent (PlimsollPreferences *preferences, const char *const *environment
   return *setting != '\0' ? g_steal_pointer (&setting) : NULL;
 }
 
+/* Who is asked, and by which names. */
+static void
+set_up_providers (PlimsollTerminal *terminal,
+                  PlimsollHttp *http,
+                  PlimsollPreferences *preferences,
+                  const char *feed_folder,
+                  PlimsollWebKeys *keys)
+{
+  add_providers (terminal, http, preferences, terminal->environment, feed_folder, keys);
+  name_accounts (terminal->providers, preferences);
+  name_accounts (terminal->named_providers, preferences);
+}
+
 static PlimsollExit
 run (const char *const *words, const char *const *environment)
 {
@@ -271,9 +284,7 @@ run (const char *const *words, const char *const *environment)
     .err = err,
   };
 
-  add_providers (&terminal, http, preferences, environment, feed_folder, &keys);
-  name_accounts (providers, preferences);
-  name_accounts (named_providers, preferences);
+  set_up_providers (&terminal, http, preferences, feed_folder, &keys);
   return write_out (&terminal, plimsoll_commands_run (&terminal, words));
 }
 

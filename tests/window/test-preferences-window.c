@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "fake-program.h"
 #include "mock-service.h"
 #include "plimsoll-gauge.h"
 #include "plimsoll-logins.h"
@@ -545,31 +546,6 @@ test_web_key_closed (World *world, gconstpointer data)
                                                                 world->settings, program));
 }
 
-static void
-write_program (void)
-{
-  static const char script[] = "#!/bin/sh\n"
-                               "[ \"$1\" = logout ] || cat >\"$0.in\"\n"
-                               "[ ! -e \"$0.in\" ] || mv \"$0.in\" \"$0.input\"\n"
-                               "echo 'plimsoll: <b>no</b> " WEB_KEY "' >&2\n"
-                               "echo \"$@\" >\"$0.wo\"; mv \"$0.wo\" \"$0.words\"\n";
-  g_autofree char *folder = g_dir_make_tmp ("plimsoll-preferences-XXXXXX", NULL);
-
-  program = g_build_filename (folder, "plimsoll", NULL);
-  g_assert_true (g_file_set_contents (program, script, -1, NULL));
-  g_assert_cmpint (g_chmod (program, 0700), ==, 0);
-}
-
-static void
-remove_program (void)
-{
-  g_autofree char *folder = g_path_get_dirname (program);
-
-  g_unlink (program);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (program);
-}
-
 #define ADD(path, test) g_test_add (path, World, NULL, set_up, test, tear_down)
 
 int
@@ -600,9 +576,9 @@ main (int argc, char **argv)
   ADD ("/window/preferences/web-key", test_web_key);
   ADD ("/window/preferences/web-key-removed", test_web_key_removed);
   ADD ("/window/preferences/web-key-closed", test_web_key_closed);
-  write_program ();
+  program = fake_program_write (WEB_KEY);
   status = g_test_run ();
-  remove_program ();
+  fake_program_remove (program);
   g_object_unref (application);
   mock_service_free (service);
   return status;

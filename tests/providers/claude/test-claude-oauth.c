@@ -502,7 +502,7 @@ test_variables (void)
   const PlimsollVariable *variables =
       plimsoll_provider_list_variables (PLIMSOLL_PROVIDER (world->provider), &n_variables);
 
-  g_assert_cmpuint (n_variables, ==, 7);
+  g_assert_cmpuint (n_variables, ==, 8);
   for (guint i = 0; i < n_variables; i++)
     g_assert_true (variables[i].is_secret
                    == g_str_equal (variables[i].name, "CLAUDE_CODE_OAUTH_TOKEN"));
