@@ -150,14 +150,17 @@ append_status (PlimsollTerminal *terminal, const char *version, const Status *st
   /* Translators: a release, a process number, and a moment such as "today 09:00". */
   g_string_append_printf (out, _ ("Plimsoll service %s, process %u, running since %s.\n"), version,
                           status->pid, since);
+  /* Translators: the first half of a sentence, which goes on "3 of that without success." */
   g_string_append_printf (out,
-                          g_dngettext (GETTEXT_PACKAGE, "It has asked once; ",
-                                       "It has asked %" G_GUINT64_FORMAT " times; ",
-                                       (gulong) status->polls),
-                          status->polls);
+                          g_dngettext (GETTEXT_PACKAGE, "It has asked %lu time; ",
+                                       "It has asked %lu times; ", (gulong) status->polls),
+                          (gulong) status->polls);
   /* Translators: continues "It has asked 12 times; ". */
-  g_string_append_printf (out, _ ("%" G_GUINT64_FORMAT " of that without success.\n"),
-                          status->failed_polls);
+  g_string_append_printf (out,
+                          g_dngettext (GETTEXT_PACKAGE, "%lu of that without success.\n",
+                                       "%lu of that without success.\n",
+                                       (gulong) status->failed_polls),
+                          (gulong) status->failed_polls);
   if (!status->has_network)
     g_string_append_printf (out, "%s\n", _ ("There is no network at present."));
   if (g_str_equal (status->store, "memory"))

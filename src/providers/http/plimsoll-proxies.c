@@ -8,6 +8,7 @@
 
 #include "plimsoll-proxies.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _PlimsollProxies
@@ -214,5 +215,5 @@ plimsoll_proxies_dup_last (PlimsollProxies *self)
 
   uri = g_uri_parse (self->last, G_URI_FLAGS_HAS_PASSWORD, NULL);
   return uri != NULL ? g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO)
-                     : g_strdup ("an unreadable address");
+                     : g_strdup (_ ("an unreadable address"));
 }
