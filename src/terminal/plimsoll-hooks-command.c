@@ -125,6 +125,7 @@ invent_event (PlimsollTerminal *terminal)
       .account_id = "demo:default",
       .limit_id = "session",
       .percent = 80,
+      /* xgettext:no-c-format */
       .title = _ ("Session 80 % used"),
       .body = _ ("This is a test."),
   });
