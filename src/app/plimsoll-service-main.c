@@ -14,6 +14,7 @@
 #include "plimsoll-config.h"
 #include "plimsoll-harden.h"
 #include "plimsoll-hook.h"
+#include "plimsoll-hours.h"
 #include "plimsoll-notifier.h"
 #include "plimsoll-paths.h"
 #include "plimsoll-place.h"
@@ -215,6 +216,7 @@ main (int argc, char **argv)
   g_log_writer_default_set_use_stderr (TRUE);
   plimsoll_types_prepare ();
   setlocale (LC_ALL, "");
+  plimsoll_hours_follow_desktop ();
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   /* One thread works, the others wait: more arenas would only hold memory. */

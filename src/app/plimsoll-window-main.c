@@ -11,6 +11,7 @@
 
 #include "plimsoll-application.h"
 #include "plimsoll-config.h"
+#include "plimsoll-hours.h"
 #include "plimsoll-place.h"
 
 #define LINGER_MS 60000u
@@ -42,6 +43,7 @@ main (int argc, char **argv)
   int status = 0;
 
   setlocale (LC_ALL, "");
+  plimsoll_hours_follow_desktop ();
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

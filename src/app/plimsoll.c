@@ -21,6 +21,7 @@
 #include "plimsoll-harden.h"
 #include "plimsoll-http.h"
 #include "plimsoll-live-feed.h"
+#include "plimsoll-hours.h"
 #include "plimsoll-page-server.h"
 #include "plimsoll-past.h"
 #include "plimsoll-paths.h"
@@ -45,6 +46,7 @@ prepare_process (void)
   signal (SIGPIPE, SIG_IGN);
 
   setlocale (LC_ALL, "");
+  plimsoll_hours_follow_desktop ();
   bindtextdomain (GETTEXT_PACKAGE, PLIMSOLL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -6,6 +6,8 @@
 
 #include "plimsoll-words.h"
 
+#include "plimsoll-hours.h"
+
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <math.h>
@@ -167,12 +169,27 @@ say_date (GDateTime *moment, GDateTime *now)
   return g_date_time_format (moment, C_ ("date", "%-d %b"));
 }
 
+/* The desktop's word on it, or else the locale's. */
+static const char *
+choose_hour_format (void)
+{
+  switch (plimsoll_hours_get ())
+    {
+    case PLIMSOLL_HOURS_12:
+      return plimsoll_words_get_hour_format ("%r");
+    case PLIMSOLL_HOURS_24:
+      return plimsoll_words_get_hour_format ("%T");
+    case PLIMSOLL_HOURS_LOCALE:
+    default:
+      return plimsoll_words_get_hour_format (nl_langinfo (T_FMT));
+    }
+}
+
 /* The clock time with the name of its day before it. */
 static char *
 say_day_and_hour (GDateTime *moment, GDateTime *now, gint64 days, PlimsollClockWords how)
 {
-  const char *hour_format = plimsoll_words_get_hour_format (nl_langinfo (T_FMT));
-  g_autofree char *hour = g_date_time_format (moment, hour_format);
+  g_autofree char *hour = g_date_time_format (moment, choose_hour_format ());
   g_autofree char *day = NULL;
 
   if (days == 0 && how != PLIMSOLL_CLOCK_WORDS_FULL)

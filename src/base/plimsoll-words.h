@@ -33,7 +33,7 @@ GTimeSpan plimsoll_words_age_next_change (GTimeSpan age);
 GTimeSpan plimsoll_words_clock_next_change (GDateTime *now, GTimeZone *zone);
 
 /* (transfer full): the clock time of `moment` as seen at `now`, both shown in `zone` (NULL: local).
- * The locale decides between 12 and 24 hours. */
+ * The desktop decides between 12 and 24 hours if the program follows it, or else the locale. */
 char *
 plimsoll_words_clock (GDateTime *moment, GDateTime *now, GTimeZone *zone, PlimsollClockWords how);
 
