@@ -5,9 +5,9 @@
  * org.gnome.desktop.interface. The schema is installed nearly everywhere, as GTK wants it, and says
  * "24h" where nobody ever chose: only on a desktop that follows it does that mean anything.
  *
- * The one thing in the process that is not handed in, as with the locale itself: whoever says a time
- * would have to hand it on. Inside a sandbox the desktop's settings are not visible, and the locale
- * decides. */
+ * The one thing in the process that is not handed in, as with the locale itself: whoever says a
+ * time would have to hand it on. Inside a sandbox the desktop's settings are not visible, and the
+ * locale decides. */
 
 #include "plimsoll-hours.h"
 

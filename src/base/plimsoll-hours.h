@@ -22,7 +22,6 @@ PlimsollHours plimsoll_hours_get (void);
 
 /* What a setting of that name means: `format` is "12h" or "24h". It counts where somebody chose it,
  * or on a desktop that shows its own clock by it (`desktops`: XDG_CURRENT_DESKTOP, or NULL). */
-PlimsollHours
-plimsoll_hours_decide (const char *format, gboolean is_chosen, const char *desktops);
+PlimsollHours plimsoll_hours_decide (const char *format, gboolean is_chosen, const char *desktops);
 
 G_END_DECLS

@@ -42,9 +42,8 @@ test_decide (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpint (
-        plimsoll_hours_decide (rows[i].format, rows[i].is_chosen, rows[i].desktops), ==,
-        rows[i].hours);
+    g_assert_cmpint (plimsoll_hours_decide (rows[i].format, rows[i].is_chosen, rows[i].desktops),
+                     ==, rows[i].hours);
 }
 
 static void
