@@ -1,8 +1,8 @@
 # check_texts.py: what is shown to people is translatable, and translators are told about all of it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 """po/POTFILES.in lists exactly the files under src/ with translatable text; whatever else it lists
-(desktop file, metainfo, schemas) has to exist. A .ui file shows no text that is not translatable, and
-no message is put together from macros, which xgettext cannot read."""
+(desktop file, metainfo, schemas) has to exist. A .ui file shows no text that is not translatable,
+and no message is put together from macros, which xgettext cannot read."""
 
 import pathlib
 import re

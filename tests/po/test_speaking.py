@@ -31,9 +31,11 @@ LOCALES = {"de": "de_DE", "es": "es_ES", "fr": "fr_FR", "ja": "ja_JP", "pt_BR": 
 PERCENT = {"de": "\xa0%", "es": "\xa0%", "fr": "\xa0%", "ja": "%", "pt_BR": "%", "zh_CN": "%"}
 DECIMAL_POINT = {"de": ",", "es": ",", "fr": ",", "ja": ".", "pt_BR": ",", "zh_CN": "."}
 # What is no word of ours: names, what is typed, and the texts of GLib, which has catalogues itself.
-NAMES = {"Claude", "Codex", "Plimsoll", "Fable", "EUR", "USD", "JSON", "Options", "show", "refresh", "bar",
-         "wait", "guard", "hooks", "doctor", "env", "probe", "service", "statusline", "history",
-         "costs", "watch", "plimsoll", "shew"}
+NAMES = {
+    "Claude", "Codex", "Plimsoll", "Fable", "EUR", "USD", "JSON", "Options", "show", "refresh",
+    "bar", "wait", "guard", "hooks", "doctor", "env", "probe", "service", "statusline", "history",
+    "costs", "watch", "plimsoll", "shew",
+}
 WIDTH = 40
 
 
