@@ -228,6 +228,64 @@ plimsoll_words_clock (GDateTime *moment, GDateTime *now, GTimeZone *zone, Plimso
 }
 
 char *
+plimsoll_words_time_of_day (guint minutes_after_midnight)
+{
+  g_autoptr (GDateTime) moment =
+      g_date_time_new_utc (2000, 1, 1, (int) (minutes_after_midnight / MINUTES_PER_HOUR) % 24,
+                           (int) minutes_after_midnight % MINUTES_PER_HOUR, 0);
+
+  return g_date_time_format (moment, choose_hour_format ());
+}
+
+/* Which half of the day a word names in this locale: 0 for the first, 12 for the second, -1 for no
+ * such word. */
+static int
+find_half_of_day (const char *word)
+{
+  for (int hour = 0; hour <= 12; hour += 12)
+    {
+      g_autoptr (GDateTime) moment = g_date_time_new_utc (2000, 1, 1, hour, 0, 0);
+      g_autofree char *name = g_date_time_format (moment, "%p");
+      g_autofree char *folded_name = g_utf8_casefold (name, -1);
+      g_autofree char *folded_word = g_utf8_casefold (word, -1);
+
+      if (g_str_equal (folded_name, folded_word))
+        return hour;
+    }
+
+  return -1;
+}
+
+gboolean
+plimsoll_words_parse_time_of_day (const char *text, guint *minutes_after_midnight)
+{
+  char *end = NULL;
+  guint64 hours = g_ascii_strtoull (text, &end, 10);
+  guint64 minutes = 0;
+  g_autofree char *rest = NULL;
+
+  if (end == text)
+    return FALSE;
+  if (*end == ':' || *end == '.')
+    minutes = g_ascii_strtoull (end + 1, &end, 10);
+
+  rest = g_strstrip (g_strdup (end));
+  if (*rest != '\0')
+    {
+      int half = find_half_of_day (rest);
+
+      if (half < 0 || hours < 1 || hours > 12)
+        return FALSE;
+      hours = hours % 12 + (guint64) half;
+    }
+  if (hours >= MINUTES_PER_DAY / MINUTES_PER_HOUR || minutes >= MINUTES_PER_HOUR)
+    return FALSE;
+
+  *minutes_after_midnight = (guint) (hours * MINUTES_PER_HOUR + minutes);
+  return TRUE;
+}
+
+char *
 plimsoll_words_percent (double percent)
 {
   double shown = 0;

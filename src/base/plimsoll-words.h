@@ -41,6 +41,13 @@ plimsoll_words_clock (GDateTime *moment, GDateTime *now, GTimeZone *zone, Plimso
  * (T_FMT) tells by naming an hour of twelve. */
 const char *plimsoll_words_get_hour_format (const char *time_format);
 
+/* (transfer full): a time of day as in plimsoll_words_clock(), "22:00" or "10:00 PM". */
+char *plimsoll_words_time_of_day (guint minutes_after_midnight);
+
+/* What a person typed for one: as above, or "22", "22.00", "10 pm". FALSE for what is none; then
+ * nothing is changed. */
+gboolean plimsoll_words_parse_time_of_day (const char *text, guint *minutes_after_midnight);
+
 /* (transfer full): "61 %", "<1 %", "104 %"; NAN gives "–". */
 char *plimsoll_words_percent (double percent);
 

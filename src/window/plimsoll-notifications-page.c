@@ -10,9 +10,7 @@
 
 #include "plimsoll-settings.h"
 #include "plimsoll-thresholds.h"
-
-#define MINUTES_PER_HOUR 60
-#define MINUTES_PER_DAY 1440
+#include "plimsoll-words.h"
 
 struct _PlimsollNotificationsPage
 {
@@ -35,13 +33,12 @@ G_DEFINE_FINAL_TYPE (PlimsollNotificationsPage,
                      plimsoll_notifications_page,
                      ADW_TYPE_PREFERENCES_PAGE)
 
-/* Minutes after midnight as "22:00". */
+/* Minutes after midnight as "22:00", or as the desktop's clock has it. */
 static gboolean
 on_output_cb (GtkSpinButton *spin)
 {
   int minutes = gtk_spin_button_get_value_as_int (spin);
-  g_autofree char *text =
-      g_strdup_printf ("%02d:%02d", minutes / MINUTES_PER_HOUR, minutes % MINUTES_PER_HOUR);
+  g_autofree char *text = plimsoll_words_time_of_day ((guint) MAX (0, minutes));
 
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
     gtk_editable_set_text (GTK_EDITABLE (spin), text);
@@ -54,17 +51,12 @@ static int
 on_input_cb (GtkSpinButton *spin, double *value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
-  char *end = NULL;
-  guint64 hours = g_ascii_strtoull (text, &end, 10);
-  guint64 minutes = 0;
+  guint minutes = 0;
 
-  if (*end == ':' || *end == '.')
-    minutes = g_ascii_strtoull (end + 1, NULL, 10);
-
-  if (end == text || hours >= MINUTES_PER_DAY / MINUTES_PER_HOUR || minutes >= MINUTES_PER_HOUR)
-    *value = gtk_adjustment_get_value (gtk_spin_button_get_adjustment (spin));
+  if (plimsoll_words_parse_time_of_day (text, &minutes))
+    *value = minutes;
   else
-    *value = (double) (hours * MINUTES_PER_HOUR + minutes);
+    *value = gtk_adjustment_get_value (gtk_spin_button_get_adjustment (spin));
   return TRUE;
 }
 

@@ -68,6 +68,11 @@ test_follow (void)
 
   plimsoll_hours_follow_desktop ();
   assert_afternoon ("today 2:10 PM");
+  {
+    g_autofree char *evening = plimsoll_words_time_of_day (22 * 60);
+
+    g_assert_cmpstr (evening, ==, "10:00 PM");
+  }
   g_settings_set_string (desktop, "clock-format", "24h");
   assert_afternoon ("today 14:10");
   g_settings_reset (desktop, "clock-format");

@@ -231,6 +231,49 @@ test_hour_format (void)
     }
 }
 
+/* A time of day that a person typed is understood with and without minutes and halves of the day;
+ * what is none is refused, and leaves the old one alone. */
+static void
+test_time_of_day (void)
+{
+  static const struct
+  {
+    const char *text;
+    int minutes;
+  } rows[] = {
+    { "22:00", 1320 },
+    { "22", 1320 },
+    { "7.30", 450 },
+    { " 0:05 ", 5 },
+    { "10:00 PM", 1320 },
+    { "10 pm", 1320 },
+    { "12:05 AM", 5 },
+    { "12:05 pm", 725 },
+    { "1am", 60 },
+    { "24:00", -1 },
+    { "9:60", -1 },
+    { "13:00 PM", -1 },
+    { "0 AM", -1 },
+    { "7:30 sharp", -1 },
+    { "", -1 },
+    { "noon", -1 },
+    { "99999999999999999999", -1 },
+  };
+  g_autofree char *evening = plimsoll_words_time_of_day (1320);
+  g_autofree char *midnight = plimsoll_words_time_of_day (0);
+
+  g_assert_cmpstr (evening, ==, "22:00");
+  g_assert_cmpstr (midnight, ==, "00:00");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint minutes = 4711;
+      gboolean is_time = plimsoll_words_parse_time_of_day (rows[i].text, &minutes);
+
+      g_assert_cmpint (is_time ? (int) minutes : -1, ==, rows[i].minutes);
+      g_assert_true (is_time || minutes == 4711);
+    }
+}
+
 /* A percentage never says that nothing is used when something is, or that all is when a rest is
  * left. */
 static void
@@ -358,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/words/clock-zones", test_clock_zones);
   g_test_add_func ("/base/words/clock-local", test_clock_local);
   g_test_add_func ("/base/words/hour-format", test_hour_format);
+  g_test_add_func ("/base/words/time-of-day", test_time_of_day);
   g_test_add_func ("/base/words/percent", test_percent);
 
   g_test_add_func ("/base/words/next-change", test_next_change);
