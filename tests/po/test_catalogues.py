@@ -95,6 +95,8 @@ def check_edges(language):
         # A sentence of a language without spaces is joined without one.
         if edge.findall(source)[0] != edge.findall(text)[0] and language not in ("ja", "zh_CN")
         or source.endswith("\n") != text.endswith("\n")
+        # The list of keywords of a desktop file ends so.
+        or source.endswith(";") != text.endswith(";")
     ])
 
 
