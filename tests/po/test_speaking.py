@@ -7,8 +7,6 @@ No locale but C.UTF-8 need be installed, and gettext translates nothing in that 
 languages are made here, in a folder that goes away."""
 
 import functools
-import importlib.machinery
-import importlib.util
 import os
 import pathlib
 import re
@@ -21,6 +19,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
 # pylint: disable=wrong-import-position
 import catalogues
+import pseudo
 import tap
 
 PROGRAM, REDIRECT = (os.path.abspath(path) for path in sys.argv[1:3])
@@ -39,16 +38,6 @@ NAMES = {
 WIDTH = 40
 
 
-def load_pseudo_locale():
-    """build-aux/pseudo-locale as a module."""
-    loader = importlib.machinery.SourceFileLoader(
-        "pseudo_locale", str(ROOT / "build-aux" / "pseudo-locale"))
-    module = importlib.util.module_from_spec(
-        importlib.util.spec_from_loader(loader.name, loader))
-    loader.exec_module(module)
-    return module
-
-
 class Stage:
     """A home with catalogues and locales of its own."""
 
@@ -62,7 +51,7 @@ class Stage:
                 ROOT / "po" / f"{language}.po",
                 self.folder / language / "LC_MESSAGES" / "plimsoll.mo",
             )
-        self.pseudo = load_pseudo_locale()
+        self.pseudo = pseudo.load(ROOT)
         self.pseudo.write_pseudo_locale(self.folder)
 
     @functools.lru_cache(maxsize=None)
