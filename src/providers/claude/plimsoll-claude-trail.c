@@ -199,9 +199,12 @@ plimsoll_claude_trail_say (PlimsollClaudeTrail *self, GDateTime *now)
 
       if (i > 0)
         g_string_append (text, "; ");
-      g_string_append (text, say_step (entry, i == 0));
+      /* French wants a blank before the colon: the words between an account and what is said of it
+       * do here, too. */
       if (outcome != NULL)
-        g_string_append_printf (text, ": %s", outcome);
+        g_string_append_printf (text, C_ ("account", "%s: %s"), say_step (entry, i == 0), outcome);
+      else
+        g_string_append (text, say_step (entry, i == 0));
     }
 
   return g_string_free (text, FALSE);
