@@ -33,7 +33,7 @@ DECIMAL_POINT = {"de": ",", "es": ",", "fr": ",", "ja": ".", "pt_BR": ",", "zh_C
 NAMES = {
     "Claude", "Codex", "Plimsoll", "Fable", "EUR", "USD", "JSON", "Options", "show", "refresh",
     "bar", "wait", "guard", "hooks", "doctor", "env", "probe", "service", "statusline", "history",
-    "costs", "watch", "plimsoll", "shew",
+    "costs", "watch", "export", "login", "logout", "plimsoll", "shew",
 }
 WIDTH = 40
 

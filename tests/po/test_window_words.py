@@ -29,7 +29,7 @@ NAMES = {
 # What GTK and libadwaita say out of catalogues of their own, and the classes that older ones name.
 TOOLKIT = re.compile(
     r"(?:Close|Maximize|Minimize)(?: the window)?|No Results Found|Try a different search\.|"
-    r"Search|Back|Increase|Decrease|(?:Adw|Gtk|Plimsoll)(?:[A-Z][a-z]+)+"
+    r"Search|Back|Increase|Decrease|Show Text|Hide Text|(?:Adw|Gtk|Plimsoll)(?:[A-Z][a-z]+)+"
 )
 PLAIN_WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{3,}(?![^\W\d_])")
 
