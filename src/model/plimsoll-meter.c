@@ -87,10 +87,11 @@ update_rows (PlimsollMeter *self, PlimsollSnapshot *snapshot)
 {
   g_autoptr (GPtrArray) before = self->rows;
   GPtrArray *after = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_limits = snapshot != NULL ? plimsoll_snapshot_get_n_limits (snapshot) : 0;
   guint front = 0;
   guint back = 0;
 
-  for (guint i = 0; i < plimsoll_snapshot_get_n_limits (snapshot); i++)
+  for (guint i = 0; i < n_limits; i++)
     {
       PlimsollLimit *limit = plimsoll_snapshot_get_limit (snapshot, i);
       PlimsollLimitRow *row = find_row (self, plimsoll_limit_peek (limit)->id);
@@ -132,21 +133,18 @@ is_other_login (PlimsollReport *a, PlimsollReport *b)
 }
 
 /* (transfer full) (nullable): the numbers that are known with what `report` brings. Of two logins
- * nothing is mixed: the later picture stands alone. */
+ * nothing is mixed, and what the other one had used is none of this one's business: not even where
+ * the new one brings older numbers, or none. */
 static PlimsollSnapshot *
 merge (PlimsollMeter *self, PlimsollReport *report, GDateTime *now)
 {
   PlimsollSnapshot *held = plimsoll_meter_get_snapshot (self);
   PlimsollSnapshot *offered = plimsoll_report_get_snapshot (report);
 
-  if (held == NULL || offered == NULL || !is_other_login (self->report, report))
-    return plimsoll_snapshot_merge (held, offered, now);
+  if (self->report != NULL && is_other_login (self->report, report))
+    return offered != NULL ? plimsoll_snapshot_ref (offered) : NULL;
 
-  return plimsoll_snapshot_ref (g_date_time_compare (plimsoll_snapshot_get_observed_at (offered),
-                                                     plimsoll_snapshot_get_observed_at (held))
-                                        >= 0
-                                    ? offered
-                                    : held);
+  return plimsoll_snapshot_merge (held, offered, now);
 }
 
 /* TRUE when the trouble that is known is over with these numbers: somebody got through and brought

@@ -305,7 +305,8 @@ plimsoll_keeper_set_away (PlimsollKeeper *self, gboolean is_away)
   decide (self);
 }
 
-/* Nothing will be asked until the network is back, so this is the only one who can say why. */
+/* Nothing will be asked until the network is back, so this is the only one who can say why,
+ * and for which login: numbers of another one are not shown until then. */
 static void
 say_offline (PlimsollKeeper *self, GDateTime *now)
 {
@@ -313,7 +314,7 @@ say_offline (PlimsollKeeper *self, GDateTime *now)
       PLIMSOLL_CONDITION_OFFLINE, _ ("No connection. Plimsoll asks again as soon as there is one."),
       NULL);
   g_autoptr (PlimsollReport) report =
-      plimsoll_report_new (plimsoll_meter_get_account (self->meter), NULL, NULL, problem);
+      plimsoll_report_new (plimsoll_meter_get_account (self->meter), self->key, NULL, problem);
 
   plimsoll_meter_take (self->meter, report, now);
 }
@@ -355,6 +356,12 @@ plimsoll_keeper_see_login (PlimsollKeeper *self, const char *key)
   g_free (self->key);
   self->key = g_strdup (key);
   self->is_login_changed = TRUE;
+  if (!self->has_network)
+    {
+      g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
+
+      say_offline (self, now);
+    }
   decide (self);
 }
 

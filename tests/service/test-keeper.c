@@ -199,6 +199,20 @@ test_login_meanwhile (World *world, gconstpointer data)
   stage_wait_until (world->n_reports == 2);
 }
 
+/* Without a network nobody can be asked about a new login, and the old one's numbers are not its
+ * own. Those of the same login stay. */
+static void
+test_login_without_network (World *world, gconstpointer data)
+{
+  ask_once (world);
+  plimsoll_keeper_set_network (world->keeper, FALSE);
+  plimsoll_keeper_see_login (world->keeper, STAGE_KEY);
+  g_assert_nonnull (plimsoll_meter_get_snapshot (meter (world)));
+  plimsoll_keeper_see_login (world->keeper, STAGE_OTHER_KEY);
+  g_assert_null (plimsoll_meter_get_snapshot (meter (world)));
+  g_assert_cmpint (plimsoll_meter_get_condition (meter (world)), ==, PLIMSOLL_CONDITION_OFFLINE);
+}
+
 /* Without a network it says so and asks nobody; when there is one again, it asks once and soon. */
 static void
 test_network (World *world, gconstpointer data)
@@ -318,6 +332,7 @@ main (int argc, char **argv)
   still ("/service/keeper/ordered", test_ordered);
   still ("/service/keeper/new-login", test_new_login);
   still ("/service/keeper/login-meanwhile", test_login_meanwhile);
+  still ("/service/keeper/login-without-network", test_login_without_network);
   still ("/service/keeper/network", test_network);
   still ("/service/keeper/no-network-at-start", test_no_network_at_start);
   still ("/service/keeper/interval", test_interval);
