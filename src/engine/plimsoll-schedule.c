@@ -264,8 +264,10 @@ plimsoll_schedule_decide (const PlimsollScheduleFacts *facts,
     turn = (Turn){ cooled_in, PLIMSOLL_SCHEDULE_COOL_DOWN };
 
   *reason = turn.reason;
-  /* The monitor of networks can be wrong, a person who asks for it may well know better. */
-  if (!facts->has_network && turn.in <= 0 && turn.reason != PLIMSOLL_SCHEDULE_PERSON)
+  /* The monitor of networks can be wrong, a person who asks for it may well know better. And the
+   * first picture of all need not come through a network: some lie in files. */
+  if (!facts->has_network && turn.in <= 0 && turn.reason != PLIMSOLL_SCHEDULE_PERSON
+      && turn.reason != PLIMSOLL_SCHEDULE_START)
     {
       *reason = PLIMSOLL_SCHEDULE_NETWORK;
       return NULL;

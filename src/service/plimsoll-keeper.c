@@ -211,11 +211,23 @@ decide (PlimsollKeeper *self)
   plimsoll_wall_timer_set (self->timer, system_due);
 }
 
+/* What was planned may be out of place by now: a plan that was made without a network is one for
+ * the case that it is back. */
 static void
 on_due_cb (PlimsollKeeper *self)
 {
-  if (self->is_started && !self->is_asking)
+  g_autoptr (GDateTime) now = plimsoll_clock_now (self->clock);
+  g_autoptr (GDateTime) due = NULL;
+  PlimsollScheduleFacts facts = gather_facts (self);
+
+  if (!self->is_started || self->is_asking)
+    return;
+
+  due = plimsoll_schedule_decide (&facts, now, &self->due_because);
+  if (due != NULL && g_date_time_compare (due, now) <= 0)
     ask (self);
+  else
+    decide (self);
 }
 
 static void
