@@ -20,8 +20,9 @@
 #define NAP (6 * SIM_HOUR)
 
 const MatrixSourceFields MATRIX_SOURCES[MATRIX_N_SOURCES] = {
-  [MATRIX_OAUTH] = { "Claude: the server alone", "Plimsoll asks Anthropic with the login of Claude "
-                                                 "Code, and nobody else.",
+  [MATRIX_OAUTH] = { "Claude: the server alone",
+                     "Plimsoll asks Anthropic with the login of Claude "
+                     "Code, and nobody else.",
                      SIM_CLAUDE, "oauth", FALSE },
   [MATRIX_CLI] = { "Claude: Claude Code alone", "Plimsoll asks the installed Claude Code.",
                    SIM_CLAUDE, "cli", TRUE },
@@ -35,8 +36,9 @@ const MatrixSourceFields MATRIX_SOURCES[MATRIX_N_SOURCES] = {
                     "As Plimsoll comes: the server is asked, and an installed Claude Code that is "
                     "well stands in for it.",
                     SIM_CLAUDE, "auto", TRUE },
-  [MATRIX_CODEX_HTTP] = { "Codex: the server alone", "Plimsoll asks OpenAI with the login of Codex.",
-                          SIM_CODEX, "oauth", FALSE },
+  [MATRIX_CODEX_HTTP] = { "Codex: the server alone",
+                          "Plimsoll asks OpenAI with the login of Codex.", SIM_CODEX, "oauth",
+                          FALSE },
   [MATRIX_CODEX_PROGRAM] = { "Codex: Codex alone",
                              "The login is in the keyring, so the installed Codex is asked.",
                              SIM_CODEX, "app-server", TRUE },
@@ -85,17 +87,17 @@ typedef struct
   int silence; /* SimSilence; with SIM_PROGRAM_FAILS */
 } Fault;
 
-#define SERVER(name, fault)                                        \
-  {                                                                \
-    name, AT_SERVER, NOTHING_ELSE, fault, SIM_PROGRAM_GOOD, 0      \
+#define SERVER(name, fault)                                   \
+  {                                                           \
+    name, AT_SERVER, NOTHING_ELSE, fault, SIM_PROGRAM_GOOD, 0 \
   }
-#define PROGRAM(name, answer, silence)                             \
-  {                                                                \
-    name, AT_PROGRAM, NOTHING_ELSE, -1, answer, silence            \
+#define PROGRAM(name, answer, silence)                  \
+  {                                                     \
+    name, AT_PROGRAM, NOTHING_ELSE, -1, answer, silence \
   }
-#define EVENT(name, where, event)                                  \
-  {                                                                \
-    name, where, event, -1, SIM_PROGRAM_GOOD, 0                    \
+#define EVENT(name, where, event)               \
+  {                                             \
+    name, where, event, -1, SIM_PROGRAM_GOOD, 0 \
   }
 
 static const Fault FAULTS[] = {
@@ -247,22 +249,20 @@ begin_event (Cell *cell)
 
   switch (cell->fault->event)
     {
-    case EXPIRES:
-      sim_log_in (sim, 0, 0, TRUE);
-      break;
     case RENEWED_UNDER_REQUEST:
       sim_renew_under_request (sim);
       break;
     case OTHER_LOGIN_OFFLINE:
     case OTHER_LOGIN:
       if (cell->fault->event == OTHER_LOGIN_OFFLINE)
-        sim_set_network (sim, FALSE);
+        sim_set_network (sim, &cell->faults->server[SIM_FAULT_NAME]);
       cell->login = 1;
       chatter (cell);
       sim_log_in (sim, 1, 2 * DAY, TRUE);
       break;
     case LOGGED_OUT:
       sim_write_login (sim, NULL);
+      sim_set_program (sim, SIM_PROGRAM_NO_PLAN, NULL);
       break;
     case LOGIN_TORN:
       sim_write_login (sim, "{\"claudeAiOauth\":{\"accessTok");
@@ -274,6 +274,7 @@ begin_event (Cell *cell)
       sim_set_installed (sim, FALSE);
       break;
     case NOTHING_ELSE:
+    case EXPIRES:
     case PROGRAM_STOPS:
     case FILE_CUT:
     case FILE_GARBAGE:
@@ -310,7 +311,7 @@ end (Cell *cell)
   sim_set_program (cell->sim, SIM_PROGRAM_GOOD, NULL);
   sim_set_installed (cell->sim, MATRIX_SOURCES[cell->source].has_program);
   if (event == OFFLINE_START || event == OTHER_LOGIN_OFFLINE)
-    sim_set_network (cell->sim, TRUE);
+    sim_set_network (cell->sim, NULL);
   if (event == EXPIRES || event == LOGGED_OUT || event == LOGIN_TORN || event == SCOPE_LOST)
     sim_log_in (cell->sim, 0, 2 * DAY, TRUE);
 }
@@ -425,7 +426,8 @@ dup_asked (Cell *cell)
   return g_strdup_printf ("%u", asks_program (cell->source) ? n_starts : n_requests);
 }
 
-/* What comes from the cached file counts as stale at any age; there it is enough that it is young. */
+/* What comes from the cached file counts as stale at any age; there it is enough that it is young.
+ */
 static gboolean
 is_well (Cell *cell)
 {
@@ -449,8 +451,7 @@ dup_recovery (Cell *cell)
   while (!is_well (cell))
     {
       if (sim_now (cell->sim) > begun + LONGEST_RECOVERY)
-        g_error ("%s, %s: never well again", MATRIX_SOURCES[cell->source].title,
-                 cell->fault->name);
+        g_error ("%s, %s: never well again", MATRIX_SOURCES[cell->source].title, cell->fault->name);
       live_until (cell, sim_now (cell->sim) + CHATTER);
     }
 
@@ -490,7 +491,12 @@ matrix_dup_line (MatrixSource source, guint fault, SimFaults *faults)
   g_autofree char *recovery = NULL;
 
   if (cell.fault->event == OFFLINE_START)
-    sim_set_network (sim, FALSE);
+    sim_set_network (sim, &faults->server[SIM_FAULT_NAME]);
+  if (cell.fault->event == EXPIRES)
+    sim_log_in (sim, 0, SIM_HOUR, TRUE);
+  /* What Claude Code saw before we came. */
+  if (source == MATRIX_CACHE || source == MATRIX_AUTO)
+    sim_cache (sim, 0, 0, NULL);
   plimsoll_keeper_start (sim_get_keeper (sim));
   if (cell.fault->event != OFFLINE_START)
     live_until (&cell, BEGUN);

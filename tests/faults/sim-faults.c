@@ -103,8 +103,10 @@ meet_date (SimFaults *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) then = g_date_time_add_minutes (now, DATE_MINUTES);
   g_autofree char *value = g_date_time_format (then, "%a, %d %b %Y %H:%M:%S GMT");
-  const Row row = { SIM_FAULT_429_DATE, 429, JSON, ERROR_BODY ("rate_limit_error", "Rate limited."),
-                    "Retry-After", value };
+  const Row row = {
+    SIM_FAULT_429_DATE, 429,  JSON, ERROR_BODY ("rate_limit_error", "Rate limited."),
+    "Retry-After",      value
+  };
   PlimsollHttpReply *reply = NULL;
 
   meet_row (self, &row);
@@ -145,7 +147,8 @@ meet_network (SimFaults *self)
   meet_raw (self, SIM_FAULT_CUT,
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{\"fi",
             HARNESS_RAW_CLOSE, LONG);
-  g_assert_error (self->server[SIM_FAULT_NAME].error, PLIMSOLL_HTTP_ERROR, PLIMSOLL_HTTP_ERROR_NAME);
+  g_assert_error (self->server[SIM_FAULT_NAME].error, PLIMSOLL_HTTP_ERROR,
+                  PLIMSOLL_HTTP_ERROR_NAME);
   g_assert_error (self->server[SIM_FAULT_REFUSED].error, PLIMSOLL_HTTP_ERROR,
                   PLIMSOLL_HTTP_ERROR_REFUSED);
   g_assert_error (self->server[SIM_FAULT_TLS].error, PLIMSOLL_HTTP_ERROR, PLIMSOLL_HTTP_ERROR_TLS);
@@ -168,10 +171,9 @@ meet_program (const char *script, GTimeSpan deadline)
   g_autofree char *place = g_build_filename (folder, "place", NULL);
   const char *const argv[] = { "/bin/sh", "-c", script, NULL };
   const char *const environment[] = { "PATH=/usr/bin:/bin", NULL };
-  const PlimsollAgentErrand errand = { .argv = argv,
-                                       .environment = environment,
-                                       .folder = place,
-                                       .deadline = deadline };
+  const PlimsollAgentErrand errand = {
+    .argv = argv, .environment = environment, .folder = place, .deadline = deadline
+  };
   g_autofree char *clean = g_strdup_printf ("rm -rf '%s'", folder);
   GAsyncResult *place_of_result = NULL;
   g_autoptr (GAsyncResult) result = NULL;

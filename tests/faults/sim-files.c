@@ -81,8 +81,8 @@ put (SimFiles *self, const char *path, const char *text)
   if (text == NULL)
     g_unlink (path);
   else
-    g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                             NULL));
+    g_assert_true (
+        g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
   g_free (self->sum);
   self->sum = sum_up (self);
 }
@@ -104,8 +104,8 @@ sim_files_new (SimVendor vendor, gboolean has_keyring)
   feeds = sim_files_dup_state (self, "feed");
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_cmpint (g_mkdir_with_parents (feeds, 0700), ==, 0);
-  self->login_path = g_build_filename (
-      folder, vendor == SIM_CLAUDE ? ".credentials.json" : "auth.json", NULL);
+  self->login_path =
+      g_build_filename (folder, vendor == SIM_CLAUDE ? ".credentials.json" : "auth.json", NULL);
   self->cache_path = g_build_filename (self->home, ".claude.json", NULL);
   config = g_build_filename (folder, "config.toml", NULL);
   if (has_keyring)
@@ -201,18 +201,14 @@ sim_files_write_raw_login (SimFiles *self, const char *text)
 }
 
 void
-sim_files_write_cache (SimFiles *self,
-                       guint login,
-                       guint current,
-                       gint64 at,
-                       const char *body,
-                       gboolean is_whole_file)
+sim_files_write_cache (
+    SimFiles *self, guint login, guint current, gint64 at, const char *body, gboolean is_whole_file)
 {
-  g_autofree char *text = g_strdup_printf (
-      "{\"cachedUsageUtilization\":{\"fetchedAtMs\":%" G_GINT64_FORMAT
-      "000,\"accountUuid\":\"account-%u\",\"utilization\":%s},"
-      "\"oauthAccount\":{\"accountUuid\":\"account-%u\"}}",
-      at, login, is_whole_file ? "{}" : body, current);
+  g_autofree char *text =
+      g_strdup_printf ("{\"cachedUsageUtilization\":{\"fetchedAtMs\":%" G_GINT64_FORMAT
+                       "000,\"accountUuid\":\"account-%u\",\"utilization\":%s},"
+                       "\"oauthAccount\":{\"accountUuid\":\"account-%u\"}}",
+                       at, login, is_whole_file ? "{}" : body, current);
 
   put (self, self->cache_path, is_whole_file ? body : text);
 }

@@ -169,9 +169,9 @@ sim_truth_dup_feed (SimTruth *self, guint login, gint64 at)
   g_ptr_array_add (limits, make_limit ("session", PLIMSOLL_LIMIT_SESSION,
                                        sim_truth_get_session (self, login, at),
                                        sim_truth_get_session_end (self, at)));
-  g_ptr_array_add (limits, make_limit ("week", PLIMSOLL_LIMIT_WEEK,
-                                       sim_truth_get_week (self, login, at),
-                                       sim_truth_get_week_end (self)));
+  g_ptr_array_add (limits,
+                   make_limit ("week", PLIMSOLL_LIMIT_WEEK, sim_truth_get_week (self, login, at),
+                               sim_truth_get_week_end (self)));
   return plimsoll_snapshot_new (&fields);
 }
 

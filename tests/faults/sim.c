@@ -24,6 +24,7 @@
 #include "plimsoll-feed.h"
 #include "plimsoll-source-book.h"
 #include "sim-files.h"
+#include "sim-lines.h"
 #include "sim-ports.h"
 
 /* A login that follows another change of the file at once is asked after this long; until then the
@@ -38,8 +39,8 @@
 #define LONGEST_ORDER 3600
 #define CLAUDE_ADDRESS "https://api.anthropic.com/"
 #define CODEX_ADDRESS "https://chatgpt.com/"
-#define UNKNOWN_TOKEN                                                                           \
-  "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":\"Invalid "     \
+#define UNKNOWN_TOKEN                                                                       \
+  "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":\"Invalid " \
   "authentication credentials\"},\"request_id\":null}"
 
 struct _Sim
@@ -58,6 +59,7 @@ struct _Sim
   PlimsollKeeper *keeper; /* (owned) */
 
   const SimOutcome *server; /* (nullable): borrowed */
+  const SimOutcome *without_network; /* (nullable): borrowed */
   SimProgram program;
   const GError *program_error; /* (nullable): borrowed */
   gboolean has_program;
@@ -119,35 +121,14 @@ sim_count_starts (Sim *self, gint64 since)
   return count_since (self->starts, since);
 }
 
-/* (nullable): borrowed from `headers`. */
-static const char *
-find_header (const PlimsollHttpHeader *headers, const char *name)
-{
-  for (gsize i = 0; headers[i].name != NULL; i++)
-    if (g_ascii_strcasecmp (headers[i].name, name) == 0)
-      return headers[i].value;
-
-  return NULL;
-}
-
-/* The token stands in one header and nowhere else. */
 static const char *
 check_request (Sim *self, const char *uri, const PlimsollHttpHeader *headers)
 {
-  const char *bearer = find_header (headers, "Authorization");
-  const char *address = self->vendor == SIM_CLAUDE ? CLAUDE_ADDRESS : CODEX_ADDRESS;
+  const char *bearer = sim_lines_check_request (
+      uri, headers, self->vendor == SIM_CLAUDE ? CLAUDE_ADDRESS : CODEX_ADDRESS);
 
-  if (!g_str_has_prefix (uri, address))
-    g_error ("a request went to %s", uri);
-  g_assert_true (bearer != NULL && g_str_has_prefix (bearer, "Bearer "));
-  bearer += strlen ("Bearer ");
-  g_assert_null (strstr (uri, bearer));
   if (!g_str_equal (bearer, self->token) && g_strcmp0 (bearer, self->token_before) != 0)
     g_error ("asked with %s, which is nobody's", bearer);
-  for (gsize i = 0; headers[i].name != NULL; i++)
-    if (g_ascii_strcasecmp (headers[i].name, "Authorization") != 0)
-      g_assert_null (strstr (headers[i].value, bearer));
-
   return bearer;
 }
 
@@ -160,12 +141,12 @@ check_budget (Sim *self, const char *token)
       self->requests->len > 0 ? g_array_index (self->requests, gint64, self->requests->len - 1) : 0;
   gboolean is_other_token = self->token_before != NULL && g_str_equal (token, self->token);
   gboolean is_behind_reset = last < self->excused_after && now >= self->excused_after;
-  gint64 gap = self->is_excused || is_other_token ? 0 : is_behind_reset ? EXCUSED_GAP : SHORTEST_GAP;
+  gint64 gap = is_behind_reset ? EXCUSED_GAP : SHORTEST_GAP;
 
   if (quiet_until != NULL && now < *quiet_until)
     g_error ("asked at %" G_GINT64_FORMAT ", told not to before %" G_GINT64_FORMAT, now,
              *quiet_until);
-  if (last != 0 && now - last < gap)
+  if (last != 0 && now - last < gap && !self->is_excused && !is_other_token)
     g_error ("asked at %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT " s after the last time", now,
              now - last);
 
@@ -191,39 +172,13 @@ remember_order (Sim *self, const char *token, const PlimsollHttpReply *reply)
 }
 
 static PlimsollHttpReply *
-make_reply (guint status, const char *body)
-{
-  PlimsollHttpReply *reply = g_new0 (PlimsollHttpReply, 1);
-
-  reply->status = status;
-  reply->content_type = g_strdup ("application/json");
-  reply->body = g_bytes_new (body, strlen (body));
-  return reply;
-}
-
-static PlimsollHttpReply *
-dup_reply (const PlimsollHttpReply *template)
-{
-  PlimsollHttpReply *reply = g_new0 (PlimsollHttpReply, 1);
-
-  reply->status = template->status;
-  reply->content_type = g_strdup (template->content_type);
-  reply->location = g_strdup (template->location);
-  reply->has_retry_after = template->has_retry_after;
-  reply->retry_after = template->retry_after;
-  reply->is_challenge = template->is_challenge;
-  reply->body = g_bytes_ref (template->body);
-  return reply;
-}
-
-static PlimsollHttpReply *
 answer_well (Sim *self)
 {
   g_autofree char *body = self->vendor == SIM_CLAUDE
                               ? sim_truth_dup_claude (self->truth, self->login, sim_now (self))
                               : sim_truth_dup_codex (self->truth, self->login, sim_now (self));
 
-  return make_reply (200, body);
+  return sim_lines_make_reply (200, body);
 }
 
 static PlimsollHttpReply *
@@ -231,6 +186,7 @@ on_request (const char *uri, const PlimsollHttpHeader *headers, gpointer data, G
 {
   Sim *self = data;
   g_autofree char *token = g_strdup (check_request (self, uri, headers));
+  const SimOutcome *server = self->without_network != NULL ? self->without_network : self->server;
   PlimsollHttpReply *reply = NULL;
 
   check_budget (self, token);
@@ -240,68 +196,26 @@ on_request (const char *uri, const PlimsollHttpHeader *headers, gpointer data, G
       sim_log_in (self, self->login, SIM_HOUR * 100, TRUE);
     }
 
-  if (self->server != NULL && self->server->error != NULL)
+  if (server != NULL && server->error != NULL)
     {
-      *error = g_error_copy (self->server->error);
+      *error = g_error_copy (server->error);
       return NULL;
     }
-  if (self->server != NULL && self->server->reply != NULL)
-    reply = dup_reply (self->server->reply);
+  if (server != NULL && server->reply != NULL)
+    reply = sim_lines_dup_reply (server->reply);
   else
-    reply = g_str_equal (token, self->token) ? answer_well (self) : make_reply (401, UNKNOWN_TOKEN);
+    reply = g_str_equal (token, self->token) ? answer_well (self)
+                                             : sim_lines_make_reply (401, UNKNOWN_TOKEN);
   remember_order (self, token, reply);
   return reply;
 }
 
-static char *
-dup_claude_line (Sim *self)
+/* Without a network a program that is well has no new numbers either. */
+static SimProgram
+get_program (Sim *self)
 {
-  g_autofree char *body = NULL;
-
-  switch (self->program)
-    {
-    case SIM_PROGRAM_GOOD:
-      body = sim_truth_dup_claude (self->truth, self->login, sim_now (self));
-      break;
-    case SIM_PROGRAM_EMPTY:
-      body = g_strdup ("{\"limits\":[]}");
-      break;
-    case SIM_PROGRAM_OLD:
-      return g_strdup ("{\"type\":\"control_response\",\"response\":{\"subtype\":\"error\","
-                       "\"request_id\":\"usage-1\",\"error\":\"Unsupported\"}}");
-    case SIM_PROGRAM_HAS_NONE:
-    case SIM_PROGRAM_NO_PLAN:
-    case SIM_PROGRAM_FAILS:
-    default:
-      body = g_strdup ("null");
-    }
-
-  return g_strdup_printf (
-      "{\"type\":\"control_response\",\"response\":{\"subtype\":\"success\",\"request_id\":"
-      "\"usage-1\",\"response\":{\"rate_limits_available\":%s,\"rate_limits\":%s}}}",
-      self->program == SIM_PROGRAM_NO_PLAN ? "false" : "true", body);
-}
-
-static char *
-dup_codex_line (Sim *self)
-{
-  switch (self->program)
-    {
-    case SIM_PROGRAM_GOOD:
-      return sim_truth_dup_codex_program (self->truth, self->login, sim_now (self));
-    case SIM_PROGRAM_EMPTY:
-      return g_strdup ("{\"id\":2,\"result\":{}}");
-    case SIM_PROGRAM_OLD:
-      return g_strdup ("{\"id\":2,\"error\":{\"code\":-32601,\"message\":\"method not found\"}}");
-    case SIM_PROGRAM_NO_PLAN:
-      return g_strdup ("{\"id\":2,\"error\":{\"code\":-32600,\"message\":\"chatgpt authentication "
-                       "required to read rate limits\"}}");
-    case SIM_PROGRAM_HAS_NONE:
-    case SIM_PROGRAM_FAILS:
-    default:
-      return g_strdup ("{\"id\":2,\"error\":{\"code\":-32603,\"message\":\"failed to fetch codex "
-                       "rate limits: GET usage failed: 503 Service Unavailable; body=\"}}");
-    }
+  return self->program == SIM_PROGRAM_GOOD && self->without_network != NULL ? SIM_PROGRAM_HAS_NONE
+                                                                            : self->program;
 }
 
 static gboolean
@@ -320,7 +234,9 @@ on_talk (GPtrArray *lines, gpointer data, GError **error)
   if (self->vendor == SIM_CODEX)
     g_ptr_array_add (lines, g_strdup ("{\"id\":1,\"result\":{\"userAgent\":\"x\"}}"));
   g_ptr_array_add (lines,
-                   self->vendor == SIM_CLAUDE ? dup_claude_line (self) : dup_codex_line (self));
+                   self->vendor == SIM_CLAUDE
+                       ? sim_lines_dup_claude (self->truth, get_program (self), self->login, now)
+                       : sim_lines_dup_codex (self->truth, get_program (self), self->login, now));
   return TRUE;
 }
 
@@ -508,10 +424,11 @@ sim_set_installed (Sim *self, gboolean has_program)
 }
 
 void
-sim_set_network (Sim *self, gboolean has_network)
+sim_set_network (Sim *self, const SimOutcome *without)
 {
-  self->is_excused |= has_network;
-  plimsoll_keeper_set_network (self->keeper, has_network);
+  self->without_network = without;
+  self->is_excused |= without == NULL;
+  plimsoll_keeper_set_network (self->keeper, without == NULL);
 }
 
 /* As the roster does it when it saw the file change. */
@@ -667,8 +584,7 @@ sim_assert_honest (Sim *self)
   if (condition != PLIMSOLL_CONDITION_STALE
       || sim_now (self) - self->login_changed_at > LOGIN_GRACE)
     sim_truth_assert_said (self->truth, snapshot, self->login, sim_now (self));
-  g_assert_true (
-      plimsoll_condition_from_word (plimsoll_condition_to_word (condition), &again));
+  g_assert_true (plimsoll_condition_from_word (plimsoll_condition_to_word (condition), &again));
   g_assert_cmpint (condition, ==, again);
   if (condition == PLIMSOLL_CONDITION_FRESH || condition == PLIMSOLL_CONDITION_STALE)
     g_assert_nonnull (snapshot);

@@ -58,7 +58,8 @@ void sim_set_server (Sim *self, const SimOutcome *outcome);
 /* `error` is borrowed, for SIM_PROGRAM_FAILS only. */
 void sim_set_program (Sim *self, SimProgram program, const GError *error);
 void sim_set_installed (Sim *self, gboolean has_program);
-void sim_set_network (Sim *self, gboolean has_network);
+/* `without` is what a request meets while there is none; NULL: there is one. Borrowed. */
+void sim_set_network (Sim *self, const SimOutcome *without);
 
 /* Another token in the file: of the same account (a renewal), or of the other one. `valid_for` in
  * seconds. The service hears of it as it would. Older tokens are no longer known to the server. */

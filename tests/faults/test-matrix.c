@@ -18,27 +18,28 @@ static gboolean is_writing;
 static const char HEAD[] =
     "# What you see when something goes wrong\n"
     "\n"
-    "Made by `tests/faults/test-matrix`; the tests fail when it is not what they see. In each line all\n"
-    "is well for an hour, then the fault lasts for a simulated day, then it is over. Between Plimsoll's\n"
-    "timer and the request everything is the real program.\n"
+    "Made by `tests/faults/test-matrix`; they fail when it is not what they see. In each line\n"
+    "all is well for an hour, then the fault lasts for a simulated day, then it is over. Between\n"
+    "Plimsoll's timer and the request everything is the real program.\n"
     "\n"
-    "- **After an hour**: session · week, as shown an hour after the fault began. A dash: no number.\n"
+    "- **After an hour**: session · week, as shown an hour after the fault began; where it\n"
+    "  slept, at the moment it woke. A dash: no number.\n"
     "- **Age**: how old the older of them is; `new` is less than half a minute.\n"
-    "- **Condition**: the word that `plimsoll show --json` gives; behind `stale`, why there are no newer\n"
-    "  numbers.\n"
+    "- **Condition**: the word that `plimsoll show --json` gives; behind `stale`, why there\n"
+    "  are no newer numbers.\n"
     "- **Next try**: how long until Plimsoll asks again by itself.\n"
-    "- **After a day**: session · week at the end. Sessions end every five hours: a number of one that is\n"
-    "  over is never shown.\n"
-    "- **Asked**: requests in the 24 hours; for a program, how often it was started; with both, requests +\n"
-    "  starts. Never more than 5 in 300 s, never within 120 s without a cause, never before a server's\n"
-    "  `Retry-After`.\n"
-    "- **Well again**: how long after the fault's end the numbers are fresh, in steps of five minutes.\n"
+    "- **After a day**: session · week at the end. Sessions end every five hours: a number of one\n"
+    "  that is over is never shown.\n"
+    "- **Asked**: requests in the 24 hours; for a program, how often it was started; with both,\n"
+    "  requests + starts. Never more than 5 in 300 s, never within 120 s without a cause, never\n"
+    "  before a server's `Retry-After`.\n"
+    "- **Well again**: how long after the fault's end the numbers are fresh, in steps of 5 min.\n"
     "\n"
-    "In no line was a number shown that the source did not give for that account and that window, was a\n"
-    "token sent to another host than its own, or did any of your files change by a byte.\n"
+    "In no line was a number shown that the source did not give for that account and that window,\n"
+    "was a token sent to another host than its own, or did any of your files change by a byte.\n"
     "\n"
     "A dash for a whole line means that the fault cannot happen there:\n"
-    "(a) the installed program asks the server itself and tells us only that it has no new numbers;\n"
+    "(a) the installed program asks the server itself and tells only that it has no new numbers;\n"
     "(b) a file is read, no server is asked;\n"
     "(c) no program is started, or another one stands in: see its own table;\n"
     "(d) no file of Claude Code's numbers is read;\n"
@@ -105,7 +106,8 @@ int
 main (int argc, char **argv)
 {
   const GOptionEntry entries[] = {
-    { "write", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &is_writing, "Write docs/faults.md", NULL },
+    { "write", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &is_writing, "Write docs/faults.md",
+      NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

@@ -69,7 +69,7 @@ static void
 flip_network (Day *day)
 {
   day->has_network = !day->has_network;
-  sim_set_network (day->sim, day->has_network);
+  sim_set_network (day->sim, day->has_network ? NULL : &faults->server[SIM_FAULT_NAME]);
 }
 
 static void
