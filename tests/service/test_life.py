@@ -394,7 +394,7 @@ def check_secrets():
         wait_until(lambda: here.percent() == 61, "numbers")
         here.server.reply = stage.Reply(401, {"error": {"message": f"bad {stage.TOKEN}"}})
         here.stage.log_in(token=stage.TOKEN.replace("0", "3"))
-        wait_until(lambda: here.condition() == "stale", "the refusal")
+        wait_until(lambda: here.condition() == "signed-out", "the refusal")
         for words in (["show"], ["refresh"], ["service", "status"], ["doctor"]):
             here.run(*words)
         everything = GLib.Variant("(s)", ("io.github.plimsoll.Plimsoll.Service",))

@@ -60,7 +60,7 @@ plimsoll_http_reply_free (PlimsollHttpReply *self)
 {
   g_free (self->content_type);
   g_free (self->location);
-  for (gsize i = 0; self->cookies[i] != NULL; i++)
+  for (gsize i = 0; self->cookies != NULL && self->cookies[i] != NULL; i++)
     plimsoll_secret_wipe (self->cookies[i]);
   g_strfreev (self->cookies);
   g_clear_pointer (&self->date, g_date_time_unref);

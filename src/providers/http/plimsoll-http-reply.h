@@ -17,7 +17,8 @@ typedef struct
   GTimeSpan retry_after; /* 0 or more; meaningless unless has_retry_after */
   GDateTime *date; /* (owned) (nullable): the server's clock */
   gboolean is_challenge; /* a "cf-mitigated" header was there */
-  GStrv cookies; /* (owned): each "Set-Cookie" as it came; wiped when let go, never shown */
+  GStrv cookies; /* (owned) (nullable): each "Set-Cookie" as it came; wiped when let go, never shown
+                  */
   GBytes *body; /* (owned) */
 } PlimsollHttpReply;
 
