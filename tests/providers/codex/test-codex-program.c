@@ -80,7 +80,7 @@ test_gate_is_asked (void)
   g_autoptr (GDateTime) now = plimsoll_clock_now (world->clock);
   const struct utimbuf times = { .modtime = g_date_time_to_unix (now) - 60 };
   g_autofree char *history = g_build_filename (world->home, ".codex", "history.jsonl", NULL);
-  g_autoptr (PlimsollReport) idle = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
+  g_autoptr (PlimsollReport) idle G_GNUC_UNUSED = codex_world_probe (world, PLIMSOLL_PROBE_DEFAULT);
   g_autoptr (PlimsollReport) busy = NULL;
 
   codex_world_write (world, ".codex/history.jsonl", "{}");
